@@ -1,0 +1,12 @@
+"""Persona and customer-journey handbooks from YAML, published by MkDocs.
+
+The way of the data, one folder a floor, each importing only those above it in this list:
+
+1. `source/`: what authors wrote. YAML with positions, the schema, diagnostics.
+2. `model/`: what it means. The frozen `Handbook`, references resolved, base maps merged.
+3. `insight/`: what follows from it. Evidence grades, KPI status.
+4. `charts/`: pictures. The only importer of pygal.
+5. `pages/`: the handbook as pages. Addresses, views, templates.
+6. `site.py`: `load` a folder, `build` its pages; everything else is made of these two.
+7. `plugin.py` (MkDocs) and `cli.py` (the command `journeys`).
+"""

@@ -1,0 +1,43 @@
+"""How well a stage is supported by evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from enum import StrEnum
+
+from ..model import Evidence, Stage
+from ..source.schema.fields import Period
+
+
+class Grade(StrEnum):
+    """What a stage rests on."""
+
+    SUPPORTED = "supported"
+    STALE = "stale"
+    ASSUMPTION = "assumption"
+
+
+def grade(stage: Stage, *, evidence_age: Period, today: dt.date) -> Grade:
+    """Grade a stage by the evidence of its emotion and of its pain points.
+
+    Supported: the emotion and at least half of the pain points cite evidence that is not older
+    than `evidence_age`. Stale: they cite enough, but too much of it is older. Assumption: else.
+    """
+    oldest = evidence_age.before(today)
+    claims = [point.evidence for point in stage.pain_points]
+    emotion = stage.emotion.evidence if stage.emotion else ()
+    if _supports(emotion, claims, lambda evidence: evidence.date >= oldest):
+        return Grade.SUPPORTED
+    if _supports(emotion, claims, lambda evidence: True):
+        return Grade.STALE
+    return Grade.ASSUMPTION
+
+
+def _supports(
+    emotion: tuple[Evidence, ...],
+    claims: list[tuple[Evidence, ...]],
+    counts: Callable[[Evidence], bool],
+) -> bool:
+    supported = sum(any(map(counts, evidence)) for evidence in claims)
+    return any(map(counts, emotion)) and 2 * supported >= len(claims)

@@ -1,0 +1,126 @@
+"""Sources → drafts: base maps merged, then every record's shape checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from ..source.diagnostics import Diagnostic
+from ..source.folder import Sources, Written
+from ..source.nodes import Mapping
+from ..source.positions import Position
+from ..source.schema import LIBRARIES, Draft, HandbookDraft, JourneyDraft, PersonaDraft
+from ..source.validating import draft_of
+from .inheriting import merge, misplaced
+
+D = TypeVar("D", bound=Draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted(Generic[D]):
+    """A draft with the node it mirrors and the file of the record, as shown to people."""
+
+    draft: D
+    node: Mapping
+    file: str
+
+
+@dataclass(slots=True)
+class Drafts:
+    """All drafts by id; those that cannot be read at all are absent."""
+
+    handbook: Drafted[HandbookDraft]
+    personas: dict[str, Drafted[PersonaDraft]] = field(default_factory=dict)
+    journeys: dict[str, Drafted[JourneyDraft]] = field(default_factory=dict)
+    libraries: dict[str, dict[str, Drafted[Draft]]] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def draft_all(sources: Sources) -> Drafts:
+    """Make a draft of everything that was found, and collect every fault of shape."""
+    drafts = Drafts(Drafted(HandbookDraft(), Mapping({}, Position("")), ""))
+    written = sources.records.get("handbook", {}).get("handbook")
+    if written:
+        drafts.handbook = _draft(sources, drafts, written, HandbookDraft) or drafts.handbook
+    for kind, model in LIBRARIES.values():
+        records = drafts.libraries[kind] = {}
+        for record_id, written in sources.records.get(kind, {}).items():
+            if drafted := _draft(sources, drafts, written, model):
+                records[record_id] = drafted
+    for record_id, written in sources.records.get("persona", {}).items():
+        if persona := _draft(sources, drafts, written, PersonaDraft):
+            drafts.personas[record_id] = persona
+    _draft_journeys(sources, drafts)
+    return drafts
+
+
+def _draft(
+    sources: Sources, drafts: Drafts, written: Written, model: type[D], *, partial: bool = False
+) -> Drafted[D] | None:
+    draft, node, faults = draft_of(written.node, model, partial=partial)
+    drafts.diagnostics += faults
+    # A draft was made of this node, so it is a mapping, or a shorthand no top-level record has.
+    if draft is None or not isinstance(node, Mapping):
+        return None
+    return Drafted(draft, node, sources.shown(written.file))
+
+
+def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
+    written = sources.records.get("journey", {})
+    extends = {
+        name: base
+        for name, found in written.items()
+        if isinstance(found.node, Mapping) and (base := found.node.text("extends"))
+    }
+    in_circle = _note_cycles(drafts, written, extends)
+    merged: dict[str, Mapping | None] = {}
+
+    def merge_chain(name: str) -> Mapping | None:
+        """Return the journey's node with all it inherits, None where a base cannot be read."""
+        if name not in merged:
+            node = written[name].node if name in written else None
+            if not isinstance(node, Mapping) or name in in_circle:
+                merged[name] = None
+            elif name not in extends:
+                drafts.diagnostics += misplaced(node)
+                merged[name] = node
+            else:
+                base = merge_chain(extends[name])
+                if base is None:
+                    merged[name] = None
+                else:
+                    merged[name], faults = merge(base, node)
+                    drafts.diagnostics += faults
+        return merged[name]
+
+    for name, found in written.items():
+        whole = merge_chain(name)
+        journey = Written(found.node if whole is None else whole, found.file)
+        drafted = _draft(sources, drafts, journey, JourneyDraft, partial=whole is None)
+        # Without its base a variation is only checked: half a journey would look like a whole.
+        if drafted and whole is not None:
+            drafts.journeys[name] = drafted
+
+
+def _note_cycles(drafts: Drafts, written: dict[str, Written], extends: dict[str, str]) -> set[str]:
+    in_circle: set[str] = set()
+    for start in sorted(extends):
+        if start in in_circle:
+            continue
+        chain = [start]
+        while chain[-1] in extends and extends[chain[-1]] not in chain:
+            chain.append(extends[chain[-1]])
+        if extends.get(chain[-1]) != start:
+            continue
+        in_circle.update(chain)
+        node = written[start].node
+        assert isinstance(node, Mapping)  # noqa: S101 - only mappings are in `extends`
+        drafts.diagnostics.append(
+            Diagnostic(
+                position=node.items["extends"].position,
+                code="extends-cycle",
+                headline=f"these journeys extend one another: {' → '.join([*chain, start])}",
+                help="let one of them stand by itself",
+            )
+        )
+    return in_circle

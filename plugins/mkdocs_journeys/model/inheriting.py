@@ -1,0 +1,180 @@
+"""Base maps: a variation's nodes laid over those of the journey it extends.
+
+The merge works on nodes, before the schema is applied, so that a variation may leave out what its
+base says, and so that every value keeps the place where it was written: its provenance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..source.diagnostics import Diagnostic, quoted
+from ..source.nodes import Mapping, Node, Scalar, Sequence
+from ..source.positions import Position
+from ..source.suggestions import did_you_mean
+
+ORDER_KEYS = ("after", "before")
+_PERSONA_KEYS = ("persona", "personas")
+_OWN_KEYS = ("extends",)
+
+
+def merge(base: Mapping, variation: Mapping) -> tuple[Mapping, list[Diagnostic]]:
+    """Lay a variation over its base map.
+
+    Mappings merge by key. A list whose every item has an `id` merges by id into the base's; any
+    other list replaces it. `remove: true` drops an inherited record, `after:` and `before:` say
+    where a stage stands. Neither argument is changed.
+    """
+    merger = _Merger()
+    own = {key for key in _PERSONA_KEYS if key in variation.items}
+    left = Mapping(
+        {
+            key: node
+            for key, node in base.items.items()
+            if key not in _OWN_KEYS and not (own and key in _PERSONA_KEYS)
+        },
+        base.position,
+        base.keys,
+    )
+    return merger.mappings(left, variation), merger.faults
+
+
+def misplaced(journey: Mapping) -> list[Diagnostic]:
+    """Return a fault for every `remove`, `after` and `before` of a journey that extends none."""
+    faults = []
+    for stage in _records(journey.items.get("stages")):
+        parts = [
+            record
+            for node in stage.items.values()
+            if isinstance(node, Sequence)
+            for record in _records(node)
+        ]
+        keys = [(stage, key) for key in ("remove", *ORDER_KEYS)]
+        keys += [(part, "remove") for part in parts]
+        for record, key in keys:
+            if key in record.items:
+                faults.append(
+                    Diagnostic(
+                        position=record.keys[key],
+                        code="conflicting-fields",
+                        headline=f"{quoted(key)} has no meaning here",
+                        help="it belongs in a journey that extends another",
+                    )
+                )
+    return faults
+
+
+def _records(node: Node | None) -> Iterable[Mapping]:
+    items = node.items if isinstance(node, Sequence) else ()
+    return [item for item in items if isinstance(item, Mapping)]
+
+
+def _id(node: Node) -> str | None:
+    return node.text("id") if isinstance(node, Mapping) else None
+
+
+class _Merger:
+    def __init__(self) -> None:
+        self.faults: list[Diagnostic] = []
+
+    def nodes(self, base: Node, own: Node) -> Node:
+        if isinstance(own, Scalar) and own.is_null:
+            return base
+        if isinstance(base, Mapping) and isinstance(own, Mapping):
+            return self.mappings(base, own)
+        if isinstance(base, Sequence) and isinstance(own, Sequence) and own.items:
+            ids = [_id(item) for item in own.items]
+            if all(ids):
+                return self.sequences(base, own)
+        return self.fresh(own)
+
+    def mappings(self, base: Mapping, own: Mapping) -> Mapping:
+        items = dict(base.items)
+        for key, node in own.items.items():
+            items[key] = self.nodes(items[key], node) if key in items else self.fresh(node)
+        return Mapping(items, own.position, {**base.keys, **own.keys})
+
+    def sequences(self, base: Sequence, own: Sequence) -> Sequence:
+        items = list(base.items)
+        seen: set[str] = set()
+        for node in own.items:
+            if not isinstance(node, Mapping):  # cannot be: every item has an id
+                continue
+            name = _id(node) or ""
+            place = next((at for at, item in enumerate(items) if _id(item) == name), None)
+            if name in seen:
+                # The same id twice is for the check of ids to report; it sees both.
+                items.append(node)
+                continue
+            seen.add(name)
+            if _removes(node):
+                if place is None:
+                    self._nothing(node, name, items)
+                else:
+                    del items[place]
+                continue
+            merged = self.fresh(node) if place is None else self.nodes(items[place], node)
+            order = next((key for key in ORDER_KEYS if key in node.items), None)
+            merged = _without_order(merged)
+            if order is not None:
+                if place is not None:
+                    del items[place]
+                self._insert(items, merged, node, order)
+            elif place is not None:
+                items[place] = merged
+            else:
+                items.append(merged)
+        return Sequence(items, own.position)
+
+    def fresh(self, node: Node) -> Node:
+        """Return a node that has no base, less the records in it that ask to be removed."""
+        if isinstance(node, Mapping):
+            items = {key: self.fresh(value) for key, value in node.items.items()}
+            return Mapping(items, node.position, node.keys)
+        if isinstance(node, Sequence):
+            kept = []
+            for item in node.items:
+                if isinstance(item, Mapping) and _removes(item):
+                    self._nothing(item, _id(item) or "", [])
+                else:
+                    kept.append(self.fresh(item))
+            return Sequence(kept, node.position)
+        return node
+
+    def _insert(self, items: list[Node], merged: Node, node: Mapping, order: str) -> None:
+        anchor = node.text(order)
+        at = next((i for i, item in enumerate(items) if _id(item) == anchor), None)
+        if at is None:
+            known = [name for name in map(_id, items) if name]
+            self._fault(
+                node.items[order].position,
+                "unknown-reference",
+                f"no stage {quoted(anchor or '')} in the base map",
+                did_you_mean(anchor or "", known),
+            )
+            items.append(merged)
+        else:
+            items.insert(at + (order == "after"), merged)
+
+    def _nothing(self, node: Mapping, name: str, items: list[Node]) -> None:
+        known = [known for known in map(_id, items) if known]
+        self._fault(
+            node.keys["remove"],
+            "nothing-to-change",
+            f"there is no {quoted(name)} to remove here",
+            did_you_mean(name, known) or "leave the record out",
+        )
+
+    def _fault(self, place: Position, code: str, headline: str, help_: str) -> None:
+        self.faults.append(Diagnostic(position=place, code=code, headline=headline, help=help_))
+
+
+def _removes(node: Mapping) -> bool:
+    return node.text("remove") == "true"
+
+
+def _without_order(node: Node) -> Node:
+    if isinstance(node, Mapping) and any(key in node.items for key in ORDER_KEYS):
+        items = {key: value for key, value in node.items.items() if key not in ORDER_KEYS}
+        return Mapping(items, node.position, node.keys)
+    return node

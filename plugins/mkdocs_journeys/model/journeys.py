@@ -1,0 +1,293 @@
+"""Making journeys: stages and all they hold, and what leads from stage to stage."""
+
+from __future__ import annotations
+
+from ..source.nodes import Node
+from ..source.schema import (
+    EmotionDraft,
+    GapDraft,
+    JourneyDraft,
+    MessageDraft,
+    StageDraft,
+    StepDraft,
+)
+from .drafting import Drafted, Drafts
+from .making import Maker, node_at, seal
+from .records import (
+    Content,
+    Emotion,
+    Experiment,
+    Gap,
+    Journey,
+    KpiUse,
+    Message,
+    Next,
+    Opportunity,
+    PainPoint,
+    Stage,
+    Step,
+    TouchpointUse,
+)
+
+
+def journey_of(maker: Maker, record_id: str, found: Drafted[JourneyDraft]) -> Journey:
+    draft, node = found.draft, found.node
+    maker.file = found.file
+    stages: dict[str, Stage] = {}
+    written: list[tuple[StageDraft, Node]] = []
+    for number, stage in enumerate(draft.stages):
+        if stage.id not in stages:  # a second one of that id is reported, and left out
+            written.append((stage, node_at(node, "stages", number)))
+            stages[stage.id] = stage_of(maker, *written[-1])
+    made = maker.make(
+        Journey,
+        draft,
+        node,
+        id=record_id,
+        name=draft.title,
+        personas=maker.find_all("persona", draft.persona_ids),
+        summary=draft.summary,
+        objective=draft.objective,
+        scope_from=draft.scope.from_ if draft.scope else None,
+        scope_to=draft.scope.to if draft.scope else None,
+        type=draft.type,
+        state=draft.state,
+        owner=maker.find("team", draft.owner),
+        reviewed=draft.reviewed,
+        review_every=draft.review_every,
+        stages=tuple(stages.values()),
+    )
+    for stage, below in written:
+        relate_stage(maker, stage, stages[stage.id], stages, below)
+    return made
+
+
+def relate_journeys(maker: Maker, drafts: Drafts) -> None:
+    for journey_id, found in sorted(drafts.journeys.items()):
+        journey = maker.known["journey"][journey_id]
+        base = maker.find("journey", found.draft.extends)
+        compared = maker.find("journey", found.draft.compare_to)
+        seal(journey, base=base, compare_to=compared)
+        maker.tie(journey, [base, compared])
+        if base:
+            seal(base, variations=(*base.variations, journey))
+
+
+def relate_stage(
+    maker: Maker, draft: StageDraft, stage: Stage, stages: dict[str, Stage], node: Node
+) -> None:
+    """Set what leads to other stages: the ways on, and the pain points that are answered."""
+    ways = []
+    for number, way in enumerate(draft.next):
+        target = stages.get(way.stage or "")
+        if target is None and way.exit is None:
+            continue  # reported: there is no such stage
+        ways.append(
+            maker.make(
+                Next,
+                way,
+                node_at(node, "next", number),
+                stage=None,
+                exit=way.exit,
+                when=way.when,
+                share=way.share,
+            )
+        )
+        if target:
+            seal(ways[-1], stage=target)
+            maker.link(ways[-1], target)
+    following = list(stages.values())[list(stages).index(stage.id) + 1 :]
+    if not draft.next and following:
+        ways.append(
+            maker.make(
+                Next,
+                draft,
+                node,
+                stage=None,
+                exit=None,
+                when=None,
+                share=None,
+                written=False,
+            )
+        )
+        seal(ways[-1], stage=following[0])
+    maker.tie(stage, ways)
+    seal(stage, next=tuple(ways))
+    points = {
+        f"{other.id}/{point.id}": point
+        for other in stages.values()
+        for point in other.pain_points
+        if point.id
+    }
+    for opportunity_draft, opportunity in zip(
+        draft.opportunities, stage.opportunities, strict=True
+    ):
+        answers = [
+            point
+            for name in opportunity_draft.answers
+            if (point := points.get(f"{stage.id}/{name}") or points.get(name))
+        ]
+        seal(opportunity, answers=tuple(answers))
+        for point in answers:
+            maker.link(opportunity, point)
+
+
+def stage_of(maker: Maker, draft: StageDraft, node: Node) -> Stage:
+    touchpoints = [
+        maker.make(
+            TouchpointUse,
+            use,
+            node_at(node, "touchpoints", number),
+            touchpoint=touchpoint,
+            note=use.note,
+            importance=use.importance,
+            satisfaction=use.satisfaction,
+        )
+        for number, use in enumerate(draft.touchpoints)
+        if (touchpoint := maker.find("touchpoint", use.touchpoint))
+    ]
+    kpis = [
+        maker.make(
+            KpiUse,
+            use,
+            node_at(node, "kpis", number),
+            kpi=kpi,
+            baseline=use.baseline,
+            current=use.current,
+            target=use.target,
+            alert=use.alert,
+        )
+        for number, use in enumerate(draft.kpis)
+        if (kpi := maker.find("kpi", use.kpi))
+    ]
+    pain_points = [
+        maker.make(
+            PainPoint,
+            point,
+            node_at(node, "pain_points", number),
+            id=point.id,
+            text=point.text,
+            severity=point.severity,
+            symptom=point.symptom,
+            evidence=maker.find_all("evidence", point.evidence),
+        )
+        for number, point in enumerate(draft.pain_points)
+    ]
+    opportunities = [
+        maker.make(
+            Opportunity,
+            chance,
+            node_at(node, "opportunities", number),
+            id=chance.id,
+            text=chance.text,
+            impact=chance.impact,
+            effort=chance.effort,
+            status=chance.status,
+            owner=maker.find("team", chance.owner),
+            due=chance.due,
+            link=chance.link,
+        )
+        for number, chance in enumerate(draft.opportunities)
+    ]
+    experiments = [
+        maker.make(
+            Experiment,
+            trial,
+            node_at(node, "experiments", number),
+            id=trial.id,
+            hypothesis=trial.hypothesis,
+            kpi=maker.find("kpi", trial.kpi),
+            status=trial.status,
+            result=trial.result,
+            learning=trial.learning,
+        )
+        for number, trial in enumerate(draft.experiments)
+    ]
+    return maker.make(
+        Stage,
+        draft,
+        node,
+        id=draft.id,
+        name=draft.name,
+        phase=maker.find("phase", draft.phase),
+        summary=draft.summary,
+        duration=draft.duration,
+        goal=draft.goal,
+        mindset=draft.mindset,
+        questions=maker.claims(draft.questions, node, "questions"),
+        seeks=maker.claims(draft.seeks, node, "seeks"),
+        motivations=maker.claims(draft.motivations, node, "motivations"),
+        actions=maker.claims(draft.actions, node, "actions"),
+        objectives=draft.aida,
+        emotion=emotion_of(maker, draft.emotion, node_at(node, "emotion")),
+        steps=tuple(
+            step_of(maker, step, node_at(node, "steps", number))
+            for number, step in enumerate(draft.steps)
+        ),
+        touchpoints=tuple(touchpoints),
+        messages=tuple(
+            message_of(maker, message, node_at(node, "messages", number))
+            for number, message in enumerate(draft.messages)
+        ),
+        kpis=tuple(kpis),
+        pain_points=tuple(pain_points),
+        opportunities=tuple(opportunities),
+        experiments=tuple(experiments),
+        teams=maker.find_all("team", draft.teams),
+        backstage=maker.claims(draft.backstage, node, "backstage"),
+    )
+
+
+def step_of(maker: Maker, draft: StepDraft, node: Node) -> Step:
+    return maker.make(
+        Step,
+        draft,
+        node,
+        id=draft.id,
+        name=draft.name,
+        actions=maker.claims(draft.actions, node, "actions"),
+        touchpoint=maker.find("touchpoint", draft.touchpoint),
+        emotion=emotion_of(maker, draft.emotion, node_at(node, "emotion")),
+        moment_of_truth=draft.moment_of_truth,
+    )
+
+
+def emotion_of(maker: Maker, draft: EmotionDraft | None, node: Node) -> Emotion | None:
+    if draft is None:
+        return None
+    return maker.make(
+        Emotion,
+        draft,
+        node,
+        score=draft.score,
+        feeling=draft.feeling,
+        why=draft.why,
+        quote=draft.quote,
+        evidence=maker.find_all("evidence", draft.evidence),
+    )
+
+
+def message_of(maker: Maker, draft: MessageDraft, node: Node) -> Message:
+    content: Content | Gap | None
+    if isinstance(draft.content, GapDraft):
+        gap = draft.content
+        content = maker.make(
+            Gap,
+            gap,
+            node_at(node, "content"),
+            gap=gap.gap,
+            owner=maker.find("team", gap.owner),
+            due=gap.due,
+        )
+    else:
+        content = maker.find("content", draft.content)
+    return maker.make(
+        Message,
+        draft,
+        node,
+        id=draft.id,
+        text=draft.text,
+        aida=draft.aida,
+        touchpoint=maker.find("touchpoint", draft.touchpoint),
+        content=content,
+    )

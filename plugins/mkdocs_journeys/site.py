@@ -1,0 +1,53 @@
+"""The calls that everything else is made of: `load` a folder, then `build` its pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .model import Handbook, resolve
+from .source.diagnostics import Diagnostic, Severity
+from .source.folder import read_folder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A handbook, what is wrong with it, and the YAML files it was read from.
+
+    `files` are relative to the handbook's folder, with forward slashes.
+    """
+
+    handbook: Handbook
+    diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the handbook may not be published."""
+        return any(fault.severity is Severity.ERROR for fault in self.diagnostics)
+
+
+def load(folder: Path, *, project: Path | None = None) -> Loaded:
+    """Read, check and resolve the handbook in a folder. Faults in it are collected, never raised.
+
+    `project` is the folder that paths in diagnostics start from.
+    """
+    sources = read_folder(folder, project=project)
+    resolved = resolve(sources)
+    return Loaded(
+        handbook=resolved.handbook,
+        diagnostics=resolved.diagnostics,
+        files=tuple(sources.files),
+    )
+
+
+def today(environment: Mapping[str, str] = os.environ) -> dt.date:
+    """Return the day that ages are counted from: that of SOURCE_DATE_EPOCH where it is set."""
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    now = float(epoch) if epoch.isdigit() else None
+    if now is None:
+        return dt.datetime.now(tz=dt.UTC).date()
+    return dt.datetime.fromtimestamp(now, tz=dt.UTC).date()

@@ -1,0 +1,88 @@
+"""What is wrong with the authors' files: a diagnostic, and the closed table of its codes.
+
+A diagnostic knows no output format; `report.py` renders it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .positions import Position
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+CODES: dict[str, str] = {
+    # Files
+    "empty-handbook": "The folder holds neither a persona nor a journey.",
+    "unexpected-file": "A file lies where the handbook expects another name, ending or place.",
+    "invalid-id": "A file name or a key that serves as an id is not lowercase kebab-case.",
+    "unreadable-file": "A file cannot be opened, or is not text in UTF-8.",
+    "limit-exceeded": "A file is too large, too deeply nested, or multiplies itself by aliases.",
+    # YAML
+    "yaml-syntax": "A file is not YAML.",
+    "duplicate-key": "A mapping says the same key twice; YAML would drop the first one.",
+    "invalid-key": "A key is not a plain text.",
+    "unknown-tag": "A value carries a YAML tag; the handbook knows none.",
+    # Shape
+    "unknown-field": "A record has a field that the format does not know.",
+    "missing-field": "A record lacks a field that it must have.",
+    "conflicting-fields": "Two fields of a record exclude each other, or one needs another.",
+    "wrong-type": "A value is of another kind than its field takes: text, number, list, record.",
+    "unknown-choice": "A value is not among the choices of its field.",
+    "out-of-range": "A number lies outside the range of its field.",
+    "invalid-date": "A date is not written as 2026-12-31, or does not exist.",
+    "invalid-period": "A span of time is not written as `6 months`.",
+    "invalid-share": "A share is not written as `60%`, from 0 to 100.",
+    "invalid-text": "A text is empty, or has several lines where one is needed.",
+    "invalid-locale": "A locale is not one of those that dates and numbers can be written in.",
+    "unsafe-link": "A link or a path has a scheme that is not allowed, or leaves the handbook.",
+    # References
+    "unknown-reference": "A reference names a record that does not exist.",
+    "duplicate-id": "Two records that are told apart by their id have the same one.",
+    "extends-cycle": "Journeys extend one another in a circle.",
+    "nothing-to-change": "A variation removes or moves a record that its base map does not have.",
+}
+"""Every code a diagnostic may have, with what it means. Closed: `Diagnostic` refuses others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One fault in the authors' files: where, which, and a way out.
+
+    `headline` says what is wrong, `help` how to mend it ("" where the headline says it all).
+    """
+
+    position: Position
+    severity: Severity = Severity.ERROR
+    code: str
+    headline: str
+    help: str = ""
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such diagnostic code: {self.code}")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place, each fault once.
+
+    A fault in a base map shows up again in every variation of it; it is still one fault.
+    """
+    return tuple(
+        sorted(
+            dict.fromkeys(diagnostics),
+            key=lambda fault: (fault.position, fault.code, fault.headline),
+        )
+    )
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """Return an author's text as it may stand in a headline: in quotes, on one line, not long."""
+    short = text if len(text) <= limit else text[: limit - 1] + "…"
+    return '"' + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + '"'

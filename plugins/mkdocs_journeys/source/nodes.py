@@ -1,0 +1,323 @@
+"""YAML text → nodes: every value with the place where it was written.
+
+The only importer of yaml. The text is composed by PyYAML's C parser and its scalars are left as
+the author wrote them: `no`, `on`, `12:30` and `010` stay texts, and the schema decides which
+fields take a number (YAML 1.2's notation), so that nothing is read in two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, cast
+
+import yaml
+
+from .diagnostics import Diagnostic, quoted
+from .positions import Position
+
+MAX_BYTES = 1024 * 1024
+MAX_NESTING = 64
+MAX_ALIASED_NODES = 10_000
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""LibYAML's parser, or the same in Python (ten times slower) where PyYAML came without it."""
+
+
+class Plain(str):
+    """A scalar that was written without quotes, and so may stand for a number or a truth value."""
+
+    __slots__ = ()
+
+
+# Not frozen: a handbook has hundreds of thousands of nodes, and a frozen dataclass doubles the
+# cost of making one. Nothing changes a node after `read_yaml` or `merge` has made it.
+@dataclass(slots=True, eq=False)
+class Scalar:
+    """A text as written; `text` is a `Plain` where it has no quotes."""
+
+    text: str
+    position: Position
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written: an empty value, `~` or `null`."""
+        return isinstance(self.text, Plain) and self.text in _NULLS
+
+
+@dataclass(slots=True, eq=False)
+class Sequence:
+    """A list."""
+
+    items: list[Node]
+    position: Position
+
+
+@dataclass(slots=True, eq=False)
+class Mapping:
+    """A record: its values by key, and where each key stands."""
+
+    items: dict[str, Node]
+    position: Position
+    keys: dict[str, Position] = field(default_factory=dict)
+
+    def text(self, key: str) -> str | None:
+        """Return the text under a key, None where there is none or something else."""
+        node = self.items.get(key)
+        return node.text if isinstance(node, Scalar) and not node.is_null else None
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+Path: TypeAlias = tuple[str | int, ...]
+"""The keys and list numbers that lead from a node to one below it."""
+
+
+def plain(node: Node) -> Any:
+    """Return the node's value as dicts, lists and texts; empty values are left out of records."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {
+        key: plain(value)
+        for key, value in node.items.items()
+        if not (isinstance(value, Scalar) and value.is_null)
+    }
+
+
+def descend(node: Node, path: Path) -> tuple[Node, Path]:
+    """Follow a path as far as it goes; return the node reached and the part left over."""
+    for number, part in enumerate(path):
+        below: Node | None = None
+        if isinstance(node, Mapping) and isinstance(part, str):
+            below = node.items.get(part)
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            below = node.items[part]
+        if below is None:
+            return node, path[number:]
+        node = below
+    return node, ()
+
+
+def read_yaml(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
+    """Read one YAML document; `path` is the file's name in diagnostics.
+
+    Returns the node and every fault found. The node is None where the text is no YAML at all;
+    otherwise it holds what could be read, the faulty parts left out.
+    """
+    loader = _BoundedLoader(text)
+    start = Position(path)
+    try:
+        root = loader.get_single_node()
+    except _TooDeepError as stop:
+        return None, [_limit(Position(path, *stop.place), f"nesting deeper than {MAX_NESTING}")]
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax_fault(error, path)]
+    except yaml.reader.ReaderError as error:
+        headline = f"the character U+{_code_point(error):04X}, which YAML does not allow"
+        return None, [
+            Diagnostic(
+                position=_place_of_unreadable(text, path), code="yaml-syntax", headline=headline
+            )
+        ]
+    finally:
+        loader.dispose()
+    if root is None:
+        fault = Diagnostic(position=start, code="yaml-syntax", headline="the file is empty")
+        return None, [fault]
+    reader = _Reader(path)
+    node = reader.node(root, aliased=False)
+    return node, reader.faults
+
+
+class _TooDeepError(Exception):
+    def __init__(self, place: tuple[int, int]) -> None:
+        super().__init__()
+        self.place = place
+
+
+class _BoundedLoader(Loader):  # type: ignore[misc]  # PyYAML chooses the class while running
+    """PyYAML's loader that gives up on deep nesting: unbounded, the C parser overflows its stack.
+
+    The two methods are PyYAML's own hooks, called as its composer enters and leaves a node.
+    """
+
+    depth = 0
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        self.depth += 1
+        if self.depth > MAX_NESTING:
+            mark = getattr(current_node, "start_mark", None)
+            raise _TooDeepError((mark.line + 1, mark.column + 1) if mark else (1, 1))
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
+
+
+class _Reader:
+    """Turns PyYAML's nodes into ours and collects the faults."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.faults: list[Diagnostic] = []
+        self.seen: set[int] = set()
+        self.open: set[int] = set()
+        self.aliased_nodes = 0
+
+    def node(self, raw: Any, *, aliased: bool) -> Node | None:
+        """Return our node, None where it must be left out."""
+        place = Position(self.path, raw.start_mark.line + 1, raw.start_mark.column + 1)
+        key = id(raw)
+        aliased = aliased or key in self.seen
+        self.seen.add(key)
+        if aliased and not self._count_alias(place):
+            return None
+        if isinstance(raw, yaml.ScalarNode):
+            if raw.tag != _TEXT_TAG:
+                return self._unknown_tag(raw, place)
+            return Scalar(raw.value if raw.style else Plain(raw.value), place)
+        if key in self.open:
+            self.faults.append(_limit(place, "an alias that contains itself"))
+            return None
+        self.open.add(key)
+        if isinstance(raw, yaml.SequenceNode):
+            made: Node | None = self._sequence(raw, place, aliased)
+        else:
+            made = self._mapping(cast("yaml.MappingNode", raw), place, aliased)
+        self.open.discard(key)
+        return made
+
+    def _sequence(self, raw: Any, place: Position, aliased: bool) -> Node | None:
+        if raw.tag != "tag:yaml.org,2002:seq":
+            return self._unknown_tag(raw, place)
+        items = [self.node(item, aliased=aliased) for item in raw.value]
+        return Sequence([item for item in items if item is not None], place)
+
+    def _mapping(self, raw: Any, place: Position, aliased: bool) -> Node | None:
+        if raw.tag != "tag:yaml.org,2002:map":
+            return self._unknown_tag(raw, place)
+        mapping = Mapping({}, place)
+        for raw_key, raw_value in raw.value:
+            mark = raw_key.start_mark
+            key_place = Position(self.path, mark.line + 1, mark.column + 1)
+            if not isinstance(raw_key, yaml.ScalarNode) or not raw_key.value.strip():
+                self._fault(key_place, "invalid-key", "a key must be a plain text")
+                continue
+            name = raw_key.value
+            if name == "<<":
+                self._fault(
+                    key_place,
+                    "invalid-key",
+                    "merge keys (<<) are not part of YAML 1.2",
+                    "write the values out, or let a journey extend another",
+                )
+                continue
+            if name in mapping.items:
+                first = mapping.keys[name]
+                self._fault(
+                    key_place,
+                    "duplicate-key",
+                    f"{quoted(name)} is already written in line {first.line}",
+                    "keep one of the two",
+                )
+                continue
+            value = self.node(raw_value, aliased=aliased)
+            if value is not None:
+                mapping.items[name] = value
+                mapping.keys[name] = key_place
+        return mapping
+
+    def _count_alias(self, place: Position) -> bool:
+        self.aliased_nodes += 1
+        if self.aliased_nodes == MAX_ALIASED_NODES + 1:
+            self.faults.append(_limit(place, f"more than {MAX_ALIASED_NODES} nodes from aliases"))
+        return self.aliased_nodes <= MAX_ALIASED_NODES
+
+    def _unknown_tag(self, raw: Any, place: Position) -> Node | None:
+        tag = raw.tag.replace("tag:yaml.org,2002:", "!!")
+        self._fault(place, "unknown-tag", f"unknown tag {quoted(tag)}", "leave the tag out")
+        return None
+
+    def _fault(self, place: Position, code: str, headline: str, help: str = "") -> None:  # noqa: A002 - the word in the output
+        self.faults.append(Diagnostic(position=place, code=code, headline=headline, help=help))
+
+
+def _limit(place: Position, what: str) -> Diagnostic:
+    return Diagnostic(position=place, code="limit-exceeded", headline=what)
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, path: str) -> Diagnostic:
+    mark = error.problem_mark or error.context_mark
+    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    problem = error.problem or "not YAML"
+    help_ = ""
+    for words, headline, cure in _PLAIN_WORDS:
+        if words in problem:
+            problem, help_ = headline, cure
+            break
+    return Diagnostic(position=place, code="yaml-syntax", headline=problem, help=help_)
+
+
+_PLAIN_WORDS = (
+    (
+        "character that cannot start any token",
+        "this character cannot start a value",
+        "indent with spaces, not tabs, and put quotes around a text that starts with it",
+    ),
+    (
+        "mapping values are not allowed",
+        'a ": " where none can stand',
+        "put quotes around a text that contains a colon and a space, or mend the indentation",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines above it",
+        "indent it like its neighbours, and put quotes around texts that start with a quote",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "indent it like the other items and start it with a dash",
+    ),
+    (
+        "could not find expected ':'",
+        "a key without its colon, or a text that goes on at the wrong indentation",
+        "write `key: value`, and indent the further lines of a text",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quote or a bracket is opened and never closed",
+        "close it",
+    ),
+    ("but found another document", "a second document", "write one document a file: remove ---"),
+    ("found undefined alias", "an alias without its anchor", "quote a text that starts with *"),
+)
+"""PyYAML's words for the mistakes that authors make, and ours."""
+
+
+def _code_point(error: yaml.reader.ReaderError) -> int:
+    character = error.character
+    return character if isinstance(character, int) else ord(character[:1] or "\ufffd")
+
+
+def _place_of_unreadable(text: str, path: str) -> Position:
+    # PyYAML counts bytes here, so look for the character instead.
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = yaml.reader.Reader.NON_PRINTABLE.search(line)
+        if match:
+            return Position(path, number, match.start() + 1)
+    return Position(path)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and every node below it."""
+    yield node
+    if isinstance(node, Mapping):
+        for value in node.items.values():
+            yield from walk(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from walk(item)

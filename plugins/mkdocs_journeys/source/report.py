@@ -1,0 +1,24 @@
+"""Diagnostics as text for people and editors."""
+
+from collections.abc import Iterable
+
+from .diagnostics import Diagnostic, Severity
+
+
+def as_line(diagnostic: Diagnostic) -> str:
+    """Return `path:line:column: severity[code] headline; help`, on one line."""
+    line = f"{diagnostic.position}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.headline}"
+    return f"{line}; {diagnostic.help}" if diagnostic.help else line
+
+
+def as_summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many faults there are, as in `2 errors, 1 warning`."""
+    counts = dict.fromkeys(Severity, 0)
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    parts = [
+        f"{count} {severity}{'' if count == 1 else 's'}"
+        for severity, count in counts.items()
+        if count
+    ]
+    return ", ".join(parts) or "no faults"

@@ -1,0 +1,150 @@
+"""What all drafts share, and how to find the references and texts in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
+
+from ..nodes import Path
+from .fields import Facts, Link, Prose, Reference
+
+EXTRA_PATTERN = r"^x-."
+"""Keys of the author's own, shown as extra facts."""
+
+
+class Draft(BaseModel):
+    """A record as an author wrote it: its shape is right, its references are still ids."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[Annotated[str, Field(pattern=EXTRA_PATTERN)], Facts]
+
+    @property
+    def extra(self) -> dict[str, tuple[str, ...]]:
+        """The author's own `x-` facts."""
+        return dict(self.__pydantic_extra__)
+
+
+Mark = Reference | Prose | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A marked text in a draft: what marks it, where it stands and what it says.
+
+    `is_key` says that the text is the last key of the path, not the value there.
+    """
+
+    mark: Mark
+    path: Path
+    text: str
+    is_key: bool = False
+
+
+def references_in(draft: Draft) -> Iterator[Found]:
+    """Yield every id in the draft that names another record."""
+    return (found for found in _marked(draft, ()) if isinstance(found.mark, Reference))
+
+
+def texts_in(draft: Draft) -> Iterator[Found]:
+    """Yield every Markdown text and every address in the draft."""
+    return (found for found in _marked(draft, ()) if not isinstance(found.mark, Reference))
+
+
+def _marked(draft: Draft, path: Path) -> Iterator[Found]:
+    for name, key, plan in _plan(type(draft)):
+        value = getattr(draft, name)
+        if value is not None:
+            yield from plan.find(value, (*path, key))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where marked texts can be in a value of some type: itself, its keys, or what it holds."""
+
+    mark: Mark | None = None
+    keys: _Plan | None = None
+    values: _Plan | None = None
+    records: bool = False
+
+    def find(self, value: Any, path: Path) -> Iterator[Found]:
+        if isinstance(value, Draft):
+            yield from _marked(value, path)
+        elif isinstance(value, str):
+            if self.mark is not None:
+                yield Found(self.mark, path, value)
+        elif isinstance(value, tuple) and self.values is not None:
+            for number, item in enumerate(value):
+                yield from self.values.find(item, (*path, number))
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if self.keys is not None and self.keys.mark is not None:
+                    yield Found(self.keys.mark, (*path, key), key, is_key=True)
+                if self.values is not None:
+                    yield from self.values.find(item, (*path, key))
+
+
+@cache
+def _plan(model: type[Draft]) -> tuple[tuple[str, str, _Plan], ...]:
+    """Return the fields of a draft that can hold marked texts, each with its key in YAML.
+
+    Worked out once a class.
+    """
+    plans = [
+        (name, info.alias or name, _plan_of_field(info))
+        for name, info in model.model_fields.items()
+    ]
+    return tuple((name, key, plan) for name, key, plan in plans if plan is not None)
+
+
+def _plan_of_field(info: FieldInfo) -> _Plan | None:
+    return _plan_of(info.annotation, tuple(info.metadata))
+
+
+def _plan_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Plan | None:
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return _plan_of(inner, (*marks, *metadata))
+    mark = next((item for item in metadata if isinstance(item, Mark)), None)
+    if isinstance(annotation, type) and issubclass(annotation, Draft):
+        return _Plan(records=True)
+    arguments = [argument for argument in get_args(annotation) if argument not in (..., type(None))]
+    if get_origin(annotation) is dict:
+        keys, values = (_plan_of(argument) for argument in arguments)
+        return _Plan(keys=keys, values=values) if keys or values else None
+    if get_origin(annotation) is tuple:
+        values = _plan_of(arguments[0])
+        return _Plan(values=values) if values else None
+    below = [plan for plan in map(_plan_of, arguments) if plan is not None]
+    if mark is None and not below:
+        return None
+    # A union (`Text | None`, `ContentId | GapDraft`): at most one of its members is a text.
+    return _Plan(
+        mark=mark or next((plan.mark for plan in below if plan.mark), None),
+        values=next((plan.values for plan in below if plan.values), None),
+        keys=next((plan.keys for plan in below if plan.keys), None),
+        records=any(plan.records for plan in below),
+    )
+
+
+def record_at(model: type[Draft], path: Path) -> type[Draft] | None:
+    """Return the draft class of the record that a path leads to, None where there is none."""
+    annotation: Any = model
+    for part in path:
+        if isinstance(annotation, type) and issubclass(annotation, Draft):
+            fields = {info.alias or name: info for name, info in annotation.model_fields.items()}
+            if part not in fields:
+                return None
+            annotation = fields[str(part)].annotation
+        annotation = _record_in(annotation) or annotation
+    return _record_in(annotation)
+
+
+def _record_in(annotation: Any) -> type[Draft] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Draft):
+        return annotation
+    return next(filter(None, map(_record_in, get_args(annotation))), None)

@@ -1,0 +1,240 @@
+"""The kinds of value a field may take, and how each is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import babel
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from ..nodes import Plain
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Lowercase kebab-case: what an id looks like, in files, keys and addresses."""
+
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?")
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field as the id of a record of some kind (`persona`, `kpi`, …)."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Marks a text as Markdown: paragraphs and lists in a `block`, else a phrase or two."""
+
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Marks a text as an address that becomes a link on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Lets a plain string stand for a record that says nothing but this field."""
+
+    field: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        def expand(value: Any) -> Any:
+            return {self.field: value} if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(expand, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of time as authors write it, for example 6 months."""
+
+    count: int
+    unit: str
+
+    def after(self, day: dt.date) -> dt.date:
+        """Return the day this long after the given one; a month's end stays within its month."""
+        if self.unit in ("day", "week"):
+            return day + dt.timedelta(days=self.count * (7 if self.unit == "week" else 1))
+        months = self.count * (12 if self.unit == "year" else 1) + day.month - 1
+        year, month = day.year + months // 12, months % 12 + 1
+        last = ((dt.date(year, month, 28) + dt.timedelta(days=4)).replace(day=1)).toordinal() - 1
+        return min(dt.date.fromordinal(last), dt.date(year, month, 1) + dt.timedelta(day.day - 1))
+
+    def before(self, day: dt.date) -> dt.date:
+        """Return the first day from which the given one is at most this long away."""
+        guess = day - dt.timedelta(days=1 + self.count * _LONGEST[self.unit])
+        while self.after(guess) < day:
+            guess += dt.timedelta(days=1)
+        return guess
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+_LONGEST = {"day": 1, "week": 7, "month": 31, "year": 366}
+
+
+def _number(value: Any) -> Any:
+    """Read a number as YAML 1.2 writes it; a text in quotes is none."""
+    if isinstance(value, str):
+        if not isinstance(value, Plain) or not _NUMBER.fullmatch(value):
+            raise PydanticCustomError(
+                "wrong-type",
+                "a number is needed here",
+                {"help": "write digits alone, as in 26500 or -0.5, without quotes, unit or spaces"},
+            )
+        return float(value)
+    return value
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, Plain) and value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError(
+        "wrong-type", "true or false is needed here", {"help": "write true or false"}
+    )
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, str):
+        if _DATE.fullmatch(value):
+            try:
+                return dt.date.fromisoformat(value)
+            except ValueError:
+                raise PydanticCustomError(
+                    "invalid-date",
+                    "there is no such day",
+                    {"help": "write year-month-day, as in 2026-09-01"},
+                ) from None
+        raise PydanticCustomError(
+            "invalid-date",
+            "a date is needed here",
+            {"help": "write year-month-day, as in 2026-09-01"},
+        )
+    return value
+
+
+def _period(value: Any) -> Any:
+    if isinstance(value, Period):
+        return value
+    match = _PERIOD.fullmatch(value) if isinstance(value, str) else None
+    if match is None or int(match[1]) == 0:
+        raise PydanticCustomError(
+            "invalid-period",
+            "a span of time is needed here",
+            {"help": "write a count with days, weeks, months or years, as in 6 months"},
+        )
+    return Period(int(match[1]), match[2])
+
+
+def _share(value: Any) -> Any:
+    if isinstance(value, float):
+        return value
+    match = _SHARE.fullmatch(value) if isinstance(value, str) else None
+    if match is None or float(match[1]) > 100:
+        raise PydanticCustomError(
+            "invalid-share", "a share is needed here", {"help": "write a percentage, as in 60%"}
+        )
+    return float(match[1])
+
+
+def _text(value: str) -> str:
+    text = value.strip()
+    if not text:
+        raise PydanticCustomError(
+            "invalid-text", "the text is empty", {"help": "write it, or leave the field out"}
+        )
+    return text
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value:
+        raise PydanticCustomError(
+            "invalid-text", "this text must be one line", {"help": "shorten it"}
+        )
+    return value
+
+
+def _facts(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _locale(value: str) -> str:
+    try:
+        return str(babel.Locale.parse(value.replace("-", "_")))
+    except (ValueError, babel.UnknownLocaleError):
+        raise PydanticCustomError(
+            "invalid-locale",
+            "no such locale",
+            {"help": "write a language, or a language and a country, as in en or fr-CA"},
+        ) from None
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Label = Annotated[str, AfterValidator(_text), AfterValidator(_one_line)]
+"""A name or a title: plain text on one line."""
+Text = Annotated[str, AfterValidator(_text), Prose()]
+"""A phrase or two, inline Markdown."""
+Markdown = Annotated[str, AfterValidator(_text), Prose(block=True)]
+"""Paragraphs and lists in Markdown."""
+Url = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), Link()]
+"""An address that a reader may follow."""
+PicturePath = Annotated[str, AfterValidator(_text), AfterValidator(_one_line)]
+"""The path of a picture, relative to the handbook's folder."""
+Facts = Annotated[tuple[Label, ...], BeforeValidator(_facts)]
+"""One fact or several under a name of the author's own."""
+Locale = Annotated[str, AfterValidator(_locale)]
+
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Score = Annotated[Number, Field(ge=-2, le=2)]
+Rating = Annotated[Number, Field(ge=1, le=5)]
+Preference = Annotated[Number, Field(ge=0, le=5)]
+Truth = Annotated[bool, BeforeValidator(_truth)]
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Span = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]
+Share = Annotated[float, PlainValidator(_share), WithJsonSchema({"type": "string"})]
+"""A percentage from 0 to 100."""
+
+PersonaId = Annotated[Id, Reference("persona")]
+JourneyId = Annotated[Id, Reference("journey")]
+StageId = Annotated[Id, Reference("stage")]
+PhaseId = Annotated[Id, Reference("phase")]
+TouchpointId = Annotated[Id, Reference("touchpoint")]
+ChannelId = Annotated[Id, Reference("channel")]
+KpiId = Annotated[Id, Reference("kpi")]
+ContentId = Annotated[Id, Reference("content")]
+EvidenceId = Annotated[Id, Reference("evidence")]
+TeamId = Annotated[Id, Reference("team")]
+TermId = Annotated[Id, Reference("term")]
+PainPointId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+"""A pain point of the same stage, or `stage/pain-point` of another stage of the journey."""
+
+ObjectiveLetter = Literal["attention", "interest", "desire", "action"]

@@ -1,0 +1,84 @@
+"""`handbook.yml`: what holds for the whole handbook."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from .drafts import Draft
+from .fields import Id, Label, Locale, Markdown, Period, Span
+
+Lane = Literal[
+    "goal",
+    "mindset",
+    "questions",
+    "seeks",
+    "motivations",
+    "actions",
+    "touchpoints",
+    "aida",
+    "messages",
+    "pain_points",
+    "opportunities",
+    "kpis",
+    "experiments",
+    "teams",
+    "backstage",
+    "next",
+]
+
+DEFAULT_LANES: tuple[Lane, ...] = (
+    "goal",
+    "mindset",
+    "actions",
+    "questions",
+    "seeks",
+    "motivations",
+    "touchpoints",
+    "aida",
+    "messages",
+    "pain_points",
+    "opportunities",
+    "kpis",
+    "experiments",
+    "teams",
+    "backstage",
+    "next",
+)
+
+
+class PhaseDraft(Draft):
+    """A part of every journey, so that the stages of different journeys can be compared."""
+
+    id: Id
+    name: Label
+
+
+DEFAULT_PHASES: tuple[PhaseDraft, ...] = (
+    PhaseDraft(id="awareness", name="Awareness"),
+    PhaseDraft(id="consideration", name="Consideration"),
+    PhaseDraft(id="decision", name="Decision"),
+    PhaseDraft(id="purchase", name="Purchase"),
+    PhaseDraft(id="after-purchase", name="After purchase"),
+)
+
+
+class HandbookDraft(Draft):
+    """Settings of the whole handbook; every one has a default."""
+
+    title: Label = Field(default="Journey handbook", description="The handbook's name.")
+    summary: Markdown | None = Field(
+        default=None, description="What the handbook is and how to use it; shown on the home page."
+    )
+    locale: Locale = Field(
+        default="en", description="How dates and numbers are written, for example fr or en-GB."
+    )
+    phases: tuple[PhaseDraft, ...] = Field(
+        default=DEFAULT_PHASES, description="The parts that all journeys share, in their order."
+    )
+    lanes: tuple[Lane, ...] = Field(
+        default=DEFAULT_LANES, description="The lanes of a map, in their order; others are hidden."
+    )
+    evidence_age: Span = Field(
+        default=Period(18, "month"),
+        description="How old evidence may be before what it supports counts as stale.",
+    )
