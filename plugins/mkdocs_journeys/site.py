@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .model import Handbook, resolve
+from .pages import building
 from .source.diagnostics import Diagnostic, Severity
 from .source.folder import read_folder
 
@@ -41,6 +42,28 @@ def load(folder: Path, *, project: Path | None = None) -> Loaded:
         handbook=resolved.handbook,
         diagnostics=resolved.diagnostics,
         files=tuple(sources.files),
+    )
+
+
+def build(
+    handbook: Handbook,
+    *,
+    path: str = "",
+    directory_urls: bool = True,
+    overrides: tuple[Path, ...] = (),
+    day: dt.date | None = None,
+) -> building.Site:
+    """Lay out the pages of a handbook; they are written one at a time.
+
+    `path` is the handbook's folder in the site, `overrides` are folders whose templates go before
+    ours, `day` is what the age of evidence counts from (see `today`).
+    """
+    return building.build(
+        handbook,
+        path=path,
+        directory_urls=directory_urls,
+        overrides=overrides,
+        today=day or today(),
     )
 
 

@@ -15,7 +15,8 @@ from ..source.suggestions import did_you_mean
 
 ORDER_KEYS = ("after", "before")
 _PERSONA_KEYS = ("persona", "personas")
-_OWN_KEYS = ("extends",)
+_OWN_KEYS = ("extends", "compare_to")
+"""Never inherited: what a journey starts from, and what it alone is compared with."""
 
 
 def merge(base: Mapping, variation: Mapping) -> tuple[Mapping, list[Diagnostic]]:

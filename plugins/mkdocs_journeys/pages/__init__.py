@@ -1,0 +1,1 @@
+"""The handbook as pages: addresses, views, templates, languages, assets."""

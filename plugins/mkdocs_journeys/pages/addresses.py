@@ -1,0 +1,133 @@
+"""Where every record of the handbook is explained: the page, and the place on it.
+
+Addresses are those of the built site, relative to its root, with forward slashes. Which records
+have a page is decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from ..model import (
+    Content,
+    Handbook,
+    Journey,
+    Kpi,
+    Named,
+    Persona,
+    Record,
+    Stage,
+    Step,
+    Touchpoint,
+)
+
+HOME = "index.md"
+PERSONAS = "personas/index.md"
+JOURNEYS = "journeys/index.md"
+
+_KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
+
+
+@dataclass(frozen=True)  # not slotted: cached_property needs a __dict__
+class Addresses:
+    """The addresses of one handbook.
+
+    `path` is the handbook's folder in the site, "" for the site itself. With `directory_urls` a
+    page is a folder with an `index.html`, else a file.
+    """
+
+    handbook: Handbook
+    path: str = ""
+    directory_urls: bool = True
+
+    def source(self, record: Record | str) -> str:
+        """Return the path of the Markdown file that stands for a page of ours.
+
+        `record` is a persona, journey or stage, or one of HOME, PERSONAS and JOURNEYS.
+        """
+        match record:
+            case str():
+                name = record
+            case Persona():
+                name = f"personas/{record.id}.md"
+            case Journey():
+                name = f"journeys/{record.id}/index.md"
+            case Stage():
+                name = f"journeys/{record.journey.id}/{record.id}.md"
+            case _:
+                raise TypeError(f"{type(record).__name__} has no page")
+        return posixpath.join(self.path, name)
+
+    def url(self, source: str) -> str:
+        """Return the address of a Markdown page, as MkDocs gives it, or of any other file."""
+        stem, extension = posixpath.splitext(source)
+        if extension != ".md":
+            return quote(source)
+        folder, name = posixpath.split(stem)
+        if name in ("index", "README"):
+            url = f"{folder}/" if folder else ""
+            return quote(url if self.directory_urls else f"{url}index.html")
+        return quote(f"{stem}/" if self.directory_urls else f"{stem}.html")
+
+    def relative(self, source: str, to: str) -> str:
+        """Return the way from one page or file to another, as a link."""
+        here, there = self.url(source), self.url(to)
+        if here == there:
+            return posixpath.basename(here) or "./"
+        way = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
+        return f"{way}/" if there.endswith("/") or not there else way
+
+    def place(self, record: Named, near: Record | None) -> tuple[Record, str] | None:
+        """Return the page that explains a record and the anchor on it ("" for the page itself).
+
+        A touchpoint, a KPI or content is explained by a stage that uses it: by the one at hand
+        (`near`), else by one of the journey at hand, else by the first in the handbook. None
+        where no stage does: then the page at hand explains it.
+        """
+        if isinstance(record, Persona | Journey | Stage):
+            return record, ""
+        if isinstance(record, Step):
+            return record.stage, anchor(record)
+        if isinstance(record, Touchpoint | Kpi | Content):
+            stages = self._users.get(record, ())
+            if stages:
+                return min(stages, key=lambda stage: _distance(stage, near)), anchor(record)
+        return None
+
+    @cached_property
+    def _users(self) -> dict[Named, tuple[Stage, ...]]:
+        users: dict[Named, dict[Stage, None]] = {}
+        for journey in self.handbook.journeys:
+            for stage in journey.stages:
+                for record in explained_in(stage):
+                    users.setdefault(record, {})[stage] = None
+        return {record: tuple(stages) for record, stages in users.items()}
+
+
+def _distance(stage: Stage, near: Record | None) -> int:
+    if near is stage:
+        return 0
+    journey = near.journey if isinstance(near, Stage) else near
+    return 1 if stage.journey is journey else 2
+
+
+def explained_in(stage: Stage) -> dict[Named, None]:
+    """Return the touchpoints, KPIs and content that a stage's page explains, in their order."""
+    found: list[Named | None] = [use.touchpoint for use in stage.touchpoints]
+    found += [step.touchpoint for step in stage.steps]
+    found += [message.touchpoint for message in stage.messages]
+    found += [use.kpi for use in stage.kpis]
+    found += [trial.kpi for trial in stage.experiments]
+    found += [message.content for message in stage.messages if isinstance(message.content, Content)]
+    return dict.fromkeys(record for record in found if record is not None)
+
+
+def anchor(record: Named) -> str:
+    """Return the id of the element that explains a record on a page.
+
+    The colon keeps it apart from the ids of headings, which never have one.
+    """
+    return f"{_KINDS.get(type(record).__name__, type(record).__name__.lower())}:{record.id}"

@@ -1,0 +1,303 @@
+"""The handbook as pages: a short Markdown skeleton each, with HTML fragments to put in its place.
+
+A page is written in two strokes. The first gives the skeleton and its fragments, to be put in
+when the Markdown is converted. The second draws the charts, to be put in once the search index
+has read the page: ticks and coordinates are no words to search for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..model import Handbook, Journey, Persona, Stage
+from .addresses import HOME, JOURNEYS, PERSONAS, Addresses
+from .curves import Curves
+from .languages import Language, language
+from .templates import Templates, chart_comment
+from .views import journey as journey_views
+from .views import overview
+from .views import persona as persona_views
+from .views import stage as stage_views
+from .views.parts import explanations
+from .writer import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the handbook.
+
+    `source` is the path of the Markdown file it stands for, relative to the site's sources;
+    `written_in` that of the YAML file its record was written in, None where it has none.
+    """
+
+    source: str
+    title: str
+    subject: Persona | Journey | Stage | str
+    written_in: str | None = None
+    description: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """An entry of the navigation; `children` come after its own page."""
+
+    title: str
+    page: Page
+    children: tuple[NavigationItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page's Markdown, and the HTML that takes the place of each of its comments."""
+
+    markdown: str
+    fragments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Section:
+    """A part of a page under a heading ("" for the part under the title)."""
+
+    heading: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """All pages of a handbook, written one at a time. `today` is what ages are counted from."""
+
+    handbook: Handbook
+    addresses: Addresses
+    language: Language
+    templates: Templates
+    today: dt.date
+    pages: tuple[Page, ...]
+    navigation: tuple[NavigationItem, ...]
+    by_source: Mapping[str, Page] = field(repr=False)
+
+    def write(self, page: Page) -> Body:
+        """Return a page without its charts."""
+        writer = self._writer(page)
+        sections = [section for section in self._sections(page, writer) if section.view]
+        explained = explanations(writer)
+        if explained:
+            heading = self.language.word("Sources and terms")
+            sections.append(_Section(heading=heading, template="explanations.html", view=explained))
+        fragments: dict[str, str] = {}
+        lines = [f"# {_as_markdown(page.title)}"]
+        for number, section in enumerate(sections):
+            comment = f"<!-- journeys:{number} -->"
+            fragments[comment] = self.templates.render(section.template, section.view)
+            lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
+                comment
+            ]
+        return Body(markdown="\n\n".join(lines) + "\n", fragments=fragments)
+
+    def draw(self, page: Page) -> Mapping[str, str]:
+        """Return a page's charts, by the comment that each takes the place of."""
+        curves = Curves(self._writer(page), today=self.today)
+        match page.subject:
+            case Persona() as persona:
+                if not persona.journeys:
+                    return {}
+                return {chart_comment("curves"): curves.of_persona(persona)}
+            case Journey() as journey:
+                return {
+                    chart_comment("curve"): curves.in_map(journey),
+                    chart_comment("table"): curves.journey_table(journey),
+                }
+            case Stage() as stage:
+                return {chart_comment("curve"): curves.marked(stage)}
+            case _:
+                return {}
+
+    def _writer(self, page: Page) -> Writer:
+        near = None if isinstance(page.subject, str) else page.subject
+        return Writer(self.handbook, self.addresses, self.language, page.source, near)
+
+    def _sections(self, page: Page, writer: Writer) -> Iterator[_Section]:
+        match page.subject:
+            case Persona() as persona:
+                return self._persona(writer, persona)
+            case Journey() as journey:
+                return self._journey(writer, journey)
+            case Stage() as stage:
+                return self._stage(writer, stage)
+            case str() as name:
+                return self._overview(writer, name)
+
+    def _overview(self, writer: Writer, name: str) -> Iterator[_Section]:
+        word = self.language.word
+        if name == HOME:
+            yield _section("", "home.html", overview.home(writer))
+            yield _section(word("Personas"), "personas.html", overview.personas(writer))
+            yield _section(word("Journeys"), "journeys.html", overview.journeys(writer))
+        elif name == PERSONAS:
+            yield _section("", "personas.html", overview.personas(writer))
+        else:
+            yield _section("", "journeys.html", overview.journeys(writer))
+
+    def _persona(self, writer: Writer, persona: Persona) -> Iterator[_Section]:
+        word, page = self.language.word, persona_views
+        yield _section("", "persona/head.html", page.head(writer, persona))
+        yield _section(word("What she wants and fears"), "parts.html", page.wants(writer, persona))
+        told = page.told(writer, persona)
+        yield _section(word("What we tell her"), "persona/told.html", told)
+        objections = page.objections(writer, persona)
+        yield _section(word("Objections and answers"), "persona/objections.html", objections)
+        decision = page.decision(writer, persona)
+        yield _section(word("How she decides"), "persona/decision.html", decision)
+        journeys = page.journeys(writer, persona)
+        yield _section(word("Her journeys"), "persona/journeys.html", journeys)
+        yield _section(word("Profile"), "persona/profile.html", page.profile(writer, persona))
+
+    def _journey(self, writer: Writer, journey: Journey) -> Iterator[_Section]:
+        word, page = self.language.word, journey_views
+        yield _section("", "journey/head.html", page.head(writer, journey))
+        yield _section(word("The map"), "journey/map.html", page.map_(writer, journey))
+        family = page.family(writer, journey)
+        yield _section(word("Variations of this map"), "journey/family.html", family)
+
+    def _stage(self, writer: Writer, stage: Stage) -> Iterator[_Section]:
+        word, page = self.language.word, stage_views
+        yield _section("", "stage/head.html", page.head(writer, stage))
+        mind = page.mind(writer, stage, today=self.today)
+        yield _section(word("How she feels"), "stage/mind.html", mind)
+        yield _section(word("What we tell her"), "stage/tell.html", page.tell(writer, stage))
+        yield _section(word("Step by step"), "stage/steps.html", page.steps(writer, stage))
+        touchpoints = page.touchpoints(writer, stage)
+        yield _section(word("Touchpoints"), "stage/touchpoints.html", touchpoints)
+        yield _section(word("KPIs"), "stage/measures.html", page.measures(writer, stage))
+        heading = word("Pain points and opportunities")
+        yield _section(heading, "stage/improve.html", page.improve(writer, stage))
+        experiments = page.experiments(writer, stage)
+        yield _section(word("Experiments"), "stage/experiments.html", experiments)
+        yield _section(word("Backstage"), "stage/backstage.html", page.backstage(writer, stage))
+        yield _section(word("What comes next"), "stage/onward.html", page.onward(writer, stage))
+
+
+def build(
+    handbook: Handbook,
+    *,
+    path: str = "",
+    directory_urls: bool = True,
+    overrides: tuple[Path, ...] = (),
+    today: dt.date,
+) -> Site:
+    """Lay out the pages of a handbook.
+
+    `path` is the handbook's folder in the site, `overrides` are folders with templates that go
+    before ours, the first of them before the others.
+    """
+    addresses = Addresses(handbook, path, directory_urls)
+    words = language(handbook.locale)
+    navigation = tuple(_navigation(handbook, addresses, words))
+    pages = tuple(_flat(navigation))
+    return Site(
+        handbook=handbook,
+        addresses=addresses,
+        language=words,
+        templates=Templates(overrides, words),
+        today=today,
+        pages=pages,
+        navigation=navigation,
+        by_source={page.source: page for page in pages},
+    )
+
+
+def put_in(html: str, pieces: Mapping[str, str]) -> str:
+    """Return HTML with the comments that are in `pieces` replaced, in one pass."""
+    if not pieces:
+        return html
+    pattern = re.compile("|".join(re.escape(comment) for comment in pieces))
+    replace: Callable[[re.Match[str]], str] = lambda match: pieces[match[0]]  # noqa: E731
+    return pattern.sub(replace, html)
+
+
+def _section(heading: str, template: str, view: object) -> _Section:
+    return _Section(heading=heading, template=template, view=view)
+
+
+def _navigation(
+    handbook: Handbook, addresses: Addresses, words: Language
+) -> Iterator[NavigationItem]:
+    def overview_page(name: str, title: str) -> Page:
+        written_in = "handbook.yml" if name == HOME else None
+        return Page(source=addresses.source(name), title=title, subject=name, written_in=written_in)
+
+    home = overview_page(HOME, handbook.title)
+    yield NavigationItem(title=words.word("Home"), page=home)
+    if handbook.personas:
+        yield NavigationItem(
+            title=words.word("Personas"),
+            page=overview_page(PERSONAS, words.word("Personas")),
+            children=tuple(
+                NavigationItem(title=persona.name, page=_persona_page(addresses, persona))
+                for persona in handbook.personas
+            ),
+        )
+    if handbook.journeys:
+        yield NavigationItem(
+            title=words.word("Journeys"),
+            page=overview_page(JOURNEYS, words.word("Journeys")),
+            children=tuple(_journey_item(addresses, journey) for journey in handbook.journeys),
+        )
+
+
+def _persona_page(addresses: Addresses, persona: Persona) -> Page:
+    name = f"{persona.name}, {persona.archetype}" if persona.archetype else persona.name
+    return Page(
+        source=addresses.source(persona),
+        title=persona.name,
+        subject=persona,
+        written_in=f"personas/{persona.id}.yml",
+        description=name,
+        tags=persona.tags,
+    )
+
+
+def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
+    written_in = f"journeys/{journey.id}.yml"
+    page = Page(
+        source=addresses.source(journey),
+        title=journey.name,
+        subject=journey,
+        written_in=written_in,
+    )
+    return NavigationItem(
+        title=journey.name,
+        page=page,
+        children=tuple(
+            NavigationItem(
+                title=stage.name,
+                page=Page(
+                    source=addresses.source(stage),
+                    title=stage.name,
+                    subject=stage,
+                    written_in=written_in,
+                    description=f"{journey.name}: {stage.name}",
+                ),
+            )
+            for stage in journey.stages
+        ),
+    )
+
+
+def _flat(items: tuple[NavigationItem, ...]) -> Iterator[Page]:
+    for item in items:
+        yield item.page
+        yield from _flat(item.children)
+
+
+_NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def _as_markdown(text: str) -> str:
+    """Return a text so that Markdown takes no character of it for markup."""
+    return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)

@@ -1,0 +1,228 @@
+"""Emotion curves: a handbook's records → the plain values that charts are drawn from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.numbers import get_decimal_symbol
+from markupsafe import Markup, escape
+
+from ..charts import FIGURE, IN_MAP, Curve, Point, Series, Words, draw_curve, draw_sparkline
+from ..insight.evidence import Grade, grade
+from ..model import Emotion, Journey, Persona, Phase, Record, Stage, Step
+from . import words
+from .addresses import anchor
+from .writer import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A stage or a step as a point of a curve.
+
+    `x` counts columns: in a map one a stage, in an overlay one a phase.
+    """
+
+    x: float
+    stage: Stage
+    step: Step | None
+
+    @property
+    def emotion(self) -> Emotion | None:
+        """How she feels there; None is unknown."""
+        return self.step.emotion if self.step else self.stage.emotion
+
+    @property
+    def name(self) -> str:
+        """The step's or the stage's name."""
+        return (self.step or self.stage).name
+
+
+def moments(journey: Journey) -> tuple[Moment, ...]:
+    """Return the points of a journey's own curve: by steps where a stage has any with an emotion."""
+    return tuple(
+        Moment(x=number + within, stage=stage, step=step)
+        for number, stage in enumerate(journey.stages)
+        for within, step in _spread(stage)
+    )
+
+
+def _spread(stage: Stage) -> Iterator[tuple[float, Step | None]]:
+    if not any(step.emotion for step in stage.steps):
+        yield 0.5, None
+        return
+    for number, step in enumerate(stage.steps):
+        yield (number + 0.5) / len(stage.steps), step
+
+
+def overlaid(
+    journeys: tuple[Journey, ...], phases: tuple[Phase, ...]
+) -> tuple[tuple[Moment, ...], ...]:
+    """Return the points of several journeys over common columns, one a phase.
+
+    The stages of a phase share its column. A stage that names no phase stays with the one before.
+    """
+    return tuple(_over_phases(journey, phases) for journey in journeys)
+
+
+def _over_phases(journey: Journey, phases: tuple[Phase, ...]) -> tuple[Moment, ...]:
+    column = 0
+    columns: list[int] = []
+    for stage in journey.stages:
+        column = phases.index(stage.phase) if stage.phase in phases else column
+        columns.append(column)
+    seen: dict[int, int] = {}
+    found = []
+    for stage, at in zip(journey.stages, columns, strict=True):
+        place = seen[at] = seen.get(at, 0) + 1
+        found.append(Moment(x=at + (place - 0.5) / columns.count(at), stage=stage, step=None))
+    return tuple(found)
+
+
+def phases_of(journeys: tuple[Journey, ...], phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
+    """Return the phases that these journeys pass through, in the handbook's order."""
+    used = {stage.phase for journey in journeys for stage in journey.stages}
+    return tuple(phase for phase in phases if phase in used)
+
+
+class Curves:
+    """Draws the curves of one page. `today` is the day that the age of evidence counts from."""
+
+    def __init__(self, writer: Writer, *, today: dt.date) -> None:
+        self.writer = writer
+        self.today = today
+
+    def in_map(self, journey: Journey) -> Markup:
+        """Return a journey's curve, drawn to span the columns of its map."""
+        curve = self._journey("curve", journey)
+        return Markup(draw_curve(curve, size=IN_MAP))  # noqa: S704 - charts escape all texts
+
+    def journey_table(self, journey: Journey) -> Markup:
+        """Return the same data as a table."""
+        return self._table((journey.name,), (moments(journey),))
+
+    def marked(self, stage: Stage) -> Markup:
+        """Return the small curve of a stage's journey, with the stage marked."""
+        curve = self._journey("curve", stage.journey)
+        drawn = draw_sparkline(curve, marked=stage.number - 1)
+        return Markup(drawn)  # noqa: S704 - charts escape all texts
+
+    def of_persona(self, persona: Persona) -> Markup:
+        """Return the curves of a persona's journeys over the phases, with their table."""
+        journeys = persona.journeys
+        phases = phases_of(journeys, self.writer.handbook.phases)
+        points = overlaid(journeys, phases)
+        word = self.writer.language.word
+        curve = Curve(
+            id="curves",
+            title=word("How {name} feels along her journeys").format(name=persona.name),
+            description=self._description(points),
+            columns=tuple(phase.name for phase in phases) or (word("Journey"),),
+            series=tuple(
+                Series(name=journey.name, points=self._points(found), accent=number)
+                for number, (journey, found) in enumerate(zip(journeys, points, strict=True))
+            ),
+            words=self._words(),
+        )
+        drawn = Markup(draw_curve(curve, size=FIGURE))  # noqa: S704 - charts escape all texts
+        names = tuple(journey.name for journey in journeys)
+        return _figure(drawn, self._table(names, points))
+
+    def _journey(self, name: str, journey: Journey) -> Curve:
+        found = moments(journey)
+        accent = journey.personas[0].accent if journey.personas else 0
+        word = self.writer.language.word
+        return Curve(
+            id=name,
+            title=word("Emotion curve: {name}").format(name=journey.name),
+            description=self._description((found,)),
+            columns=tuple(stage.name for stage in journey.stages),
+            series=(Series(name=journey.name, points=self._points(found), accent=accent),),
+            words=self._words(),
+        )
+
+    def _points(self, found: tuple[Moment, ...]) -> tuple[Point, ...]:
+        age = self.writer.handbook.evidence_age
+        assumed = {
+            stage: grade(stage, evidence_age=age, today=self.today) is Grade.ASSUMPTION
+            for stage in dict.fromkeys(moment.stage for moment in found)
+        }
+        return tuple(
+            Point(
+                x=moment.x,
+                score=moment.emotion.score if moment.emotion else None,
+                label=moment.name,
+                feeling=(moment.emotion.feeling or "") if moment.emotion else "",
+                url=self._url(moment.step or moment.stage),
+                moment_of_truth=bool(moment.step and moment.step.moment_of_truth),
+                assumed=assumed[moment.stage],
+            )
+            for moment in found
+        )
+
+    def _url(self, record: Record) -> str:
+        if isinstance(record, Step):
+            return f"{self.writer.url(record.stage)}#{anchor(record)}"
+        return self.writer.url(record)
+
+    def _words(self) -> Words:
+        language = self.writer.language
+        low, unhappy, neutral, pleased, high = (language.word(text) for text in words.LEVELS)
+        return Words(
+            levels=(low, unhappy, neutral, pleased, high),
+            unknown=language.word("unknown"),
+            moment_of_truth=language.word("Moment of truth"),
+            assumption=language.word("Assumption"),
+            decimal_mark=get_decimal_symbol(language.locale),
+        )
+
+    def _description(self, series: tuple[tuple[Moment, ...], ...]) -> str:
+        """Say in a sentence where the curve is highest and lowest."""
+        known = [
+            (moment.emotion.score, moment.name)
+            for found in series
+            for moment in found
+            if moment.emotion
+        ]
+        word = self.writer.language.word
+        if not known:
+            return word("No emotion is known yet.")
+        best, worst = max(known, key=lambda item: item[0]), min(known, key=lambda item: item[0])
+        signed = self.writer.language.signed
+        return word(
+            "Highest at “{best}” ({high}), lowest at “{worst}” ({low}), from −2 to +2."
+        ).format(best=best[1], high=signed(best[0]), worst=worst[1], low=signed(worst[0]))
+
+    def _table(self, names: tuple[str, ...], series: tuple[tuple[Moment, ...], ...]) -> Markup:
+        """Return the points as a table that can be opened under the curve."""
+        word, signed = self.writer.language.word, self.writer.language.signed
+        heads = (word("Journey"), word("Stage or step"), word("Score"), word("Feeling"))
+        shown = slice(0 if len(names) > 1 else 1, None)
+        rows = []
+        for name, found in zip(names, series, strict=True):
+            for moment in found:
+                feeling = moment.emotion
+                url = escape(self._url(moment.step or moment.stage))
+                cells = (
+                    escape(name),
+                    Markup('<a href="{}">{}</a>').format(Markup(url), moment.name),
+                    escape(signed(feeling.score) if feeling else word("unknown")),
+                    escape((feeling.feeling if feeling else None) or ""),
+                )
+                tds = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells[shown])
+                rows.append(Markup("<tr>{}</tr>").format(tds))
+        ths = Markup("").join(
+            Markup('<th scope="col">{}</th>').format(head) for head in heads[shown]
+        )
+        return Markup(
+            '<details class="jn-chart-data"><summary>{}</summary><div class="jn-scroll">'
+            '<table class="jn-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+            "</details>"
+        ).format(word("The curve as a table"), ths, Markup("").join(rows))
+
+
+def _figure(drawn: Markup, table: Markup) -> Markup:
+    return Markup('<figure class="jn-figure"><div class="jn-scroll">{}</div>{}</figure>').format(
+        drawn, table
+    )

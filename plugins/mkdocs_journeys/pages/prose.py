@@ -1,0 +1,44 @@
+"""Authors' prose as HTML: the tokens of `source/prose.py`, rendered once for each text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from ..source.prose import PARSER, Target, target_of
+
+_MARK = re.compile(r'(href|src)="jn:(\d+)"')
+
+
+@lru_cache(maxsize=20_000)
+def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:  # noqa: FBT001 - a cache's key
+    """Return HTML in which every address is a number, and the targets by that number.
+
+    Addresses depend on the page that a text is on; all the rest is rendered once.
+    """
+    tokens = PARSER.parse(text) if block else PARSER.parseInline(text)
+    targets: list[Target] = []
+    waiting = list(tokens)
+    while waiting:
+        token = waiting.pop(0)
+        name = {"link_open": "href", "image": "src"}.get(token.type)
+        if name:
+            targets.append(target_of(str(token.attrs[name])))
+            token.attrs = {**token.attrs, name: f"jn:{len(targets) - 1}"}
+        waiting[:0] = token.children or []
+    return PARSER.renderer.render(tokens, PARSER.options, {}), tuple(targets)
+
+
+def render(text: str, address: Callable[[Target], str], *, block: bool) -> Markup:
+    """Return a Markdown text as HTML; `address` says where a target is from the page at hand."""
+    html, targets = _rendered(text, block)
+    if not targets:
+        return Markup(html)  # noqa: S704 - the parser escapes HTML
+
+    def put_back(match: re.Match[str]) -> str:
+        return f'{match[1]}="{escape(address(targets[int(match[2])]))}"'
+
+    return Markup(_MARK.sub(put_back, html))  # noqa: S704 - the parser escapes HTML

@@ -1,0 +1,1 @@
+"""What each page shows: frozen values that templates only have to place."""

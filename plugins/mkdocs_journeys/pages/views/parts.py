@@ -1,0 +1,459 @@
+"""Parts that several pages show in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...insight.kpis import KpiStatus, kpi_status, progress
+from ...model import (
+    Claim,
+    Content,
+    Emotion,
+    Evidence,
+    Facts,
+    Gap,
+    Journey,
+    KpiUse,
+    Message,
+    Named,
+    Next,
+    Persona,
+    Stage,
+    Team,
+    Term,
+)
+from .. import words
+from ..addresses import anchor
+from ..writer import Link, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A choice of the format: its word, and its value for the stylesheet."""
+
+    word: str
+    value: str
+
+
+def badge(writer: Writer, table: dict[str, str], value: str) -> Badge:
+    """Return the word of a value; a value without a word speaks for itself."""
+    return Badge(word=writer.language.word(table[value]) if value in table else value, value=value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """Something claimed, with what it rests on."""
+
+    text: Markup | None
+    evidence: tuple[Link, ...]
+
+
+def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
+    """Return views of claims."""
+    return tuple(
+        ClaimView(text=writer.inline(claim.text), evidence=writer.links(claim.evidence))
+        for claim in records
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A list of claims under a word, such as her fears."""
+
+    word: str
+    claims: tuple[ClaimView, ...]
+
+
+def parts(writer: Writer, named: Iterable[tuple[str, tuple[Claim, ...]]]) -> tuple[Part, ...]:
+    """Return the lists that have anything in them; the words are interface words."""
+    return tuple(
+        Part(word=writer.language.word(word), claims=claims(writer, records))
+        for word, records in named
+        if records
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A fact of the author's own naming."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+def facts(*groups: Facts) -> tuple[FactView, ...]:
+    """Return facts in the order they were written; `x-` is not part of an extra fact's name."""
+    return tuple(
+        FactView(name=name.removeprefix("x-").replace("-", " ").capitalize(), values=values)
+        if name.startswith("x-")
+        else FactView(name=name, values=values)
+        for group in groups
+        for name, values in group.items()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoodView:
+    """An emotion. `level` runs from 0 (−2) to 4 (+2) and picks the colour; the words say it too."""
+
+    level: int
+    score: str
+    word: str
+    feeling: str | None
+    why: Markup | None
+    quote: Markup | None
+    evidence: tuple[Link, ...]
+
+
+def mood(writer: Writer, emotion: Emotion | None) -> MoodView | None:
+    """Return a view of an emotion; none is unknown."""
+    if emotion is None:
+        return None
+    level = level_of(emotion.score)
+    return MoodView(
+        level=level,
+        score=writer.language.signed(emotion.score),
+        word=writer.language.word(words.LEVELS[level]),
+        feeling=emotion.feeling,
+        why=writer.inline(emotion.why),
+        quote=writer.inline(emotion.quote),
+        evidence=writer.links(emotion.evidence),
+    )
+
+
+def level_of(score: float) -> int:
+    """Return the step of the axis that is nearest: 0 for −2 to 4 for +2, halves away from 0."""
+    return int(score + 2.5) if score >= 0 else 4 - int(-score + 2.5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiView:
+    """A KPI's figures in a stage. `progress` is a percentage from 0 to 100, None if unknown."""
+
+    id: str
+    link: Link
+    formula: Markup | None
+    source: Markup | None
+    owner: Link | None
+    baseline: str | None
+    current: str | None
+    target: str | None
+    alert: str | None
+    better: Badge
+    status: Badge
+    progress: int | None
+
+
+_BETTER = {"up": "more is better", "down": "less is better"}
+
+
+def kpi(writer: Writer, use: KpiUse, stage: Stage) -> KpiView:
+    """Return a view of a KPI in a stage."""
+
+    def figure(number: float | None) -> str | None:
+        return None if number is None else writer.language.quantity(number, use.kpi.unit)
+
+    way = progress(use)
+    status: KpiStatus = kpi_status(use)
+    return KpiView(
+        id=anchor(use.kpi),
+        link=writer.link(use.kpi, near=stage),
+        formula=writer.inline(use.kpi.formula),
+        source=writer.inline(use.kpi.source),
+        owner=link(writer, use.kpi.owner),
+        baseline=figure(use.baseline),
+        current=figure(use.current),
+        target=figure(use.target),
+        alert=figure(use.alert),
+        better=badge(writer, _BETTER, use.kpi.better),
+        status=Badge(word=writer.language.word(words.KPI_STATUSES[status]), value=status),
+        progress=None if way is None else round(100 * min(1.0, max(0.0, way))),
+    )
+
+
+def link(writer: Writer, record: Named | None) -> Link | None:
+    """Return a link to a record that may be absent."""
+    return None if record is None else writer.link(record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentView:
+    """A piece of content, as the proof of a message; `url` opens it."""
+
+    id: str
+    name: str
+    url: str | None
+    format: str | None
+    updated: str | None
+    owner: Link | None
+    note: Markup | None
+
+
+def content(writer: Writer, record: Content) -> ContentView:
+    """Return a view of a piece of content."""
+    return ContentView(
+        id=anchor(record),
+        name=record.name,
+        url=writer.outside(record.url) if record.url else None,
+        format=record.format,
+        updated=writer.language.date(record.updated) if record.updated else None,
+        owner=link(writer, record.owner),
+        note=writer.inline(record.note),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapView:
+    """Content that is missing."""
+
+    text: Markup | None
+    owner: Link | None
+    due: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """A message, with its touchpoint and its proof."""
+
+    text: Markup | None
+    objective: Badge | None
+    touchpoint: Link | None
+    content: Link | None
+    gap: GapView | None
+
+
+def message(writer: Writer, record: Message, stage: Stage) -> MessageView:
+    """Return a view of a message of a stage."""
+    proof = record.content
+    return MessageView(
+        text=writer.inline(record.text),
+        objective=badge(writer, words.OBJECTIVES, record.aida) if record.aida else None,
+        touchpoint=writer.link(record.touchpoint, near=stage) if record.touchpoint else None,
+        content=writer.link(proof, near=stage) if isinstance(proof, Content) else None,
+        gap=GapView(
+            text=writer.inline(proof.gap),
+            owner=link(writer, proof.owner),
+            due=writer.language.date(proof.due) if proof.due else None,
+        )
+        if isinstance(proof, Gap)
+        else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayView:
+    """A way out of a stage; `kind` is onward, back or exit."""
+
+    kind: str
+    word: str
+    link: Link | None
+    text: Markup | None
+    when: Markup | None
+    share: str | None
+
+
+def ways(writer: Writer, stage: Stage) -> tuple[WayView, ...]:
+    """Return the ways on, back and out of a stage, as they were written."""
+    return tuple(_way(writer, stage, way) for way in stage.next)
+
+
+def _way(writer: Writer, stage: Stage, way: Next) -> WayView:
+    word = writer.language.word
+    if way.stage is None:
+        kind, said = "exit", word("Leaves")
+    elif way.stage.number <= stage.number:
+        kind, said = "back", word("Back to")
+    else:
+        kind, said = "onward", word("On to")
+    return WayView(
+        kind=kind,
+        word=said,
+        link=link(writer, way.stage),
+        text=writer.inline(way.exit),
+        when=writer.inline(way.when),
+        share=None if way.share is None else writer.language.percent(way.share),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaCard:
+    """A persona in short. `accent` numbers her colour; the monogram stands for a portrait."""
+
+    link: Link
+    archetype: str | None
+    monogram: str
+    portrait: str | None
+    accent: int
+    priority: Badge
+    quote: Markup | None
+
+
+def persona_card(writer: Writer, persona: Persona) -> PersonaCard:
+    """Return a persona in short."""
+    return PersonaCard(
+        link=writer.link(persona),
+        archetype=persona.archetype,
+        monogram=monogram(persona.name),
+        portrait=writer.file(persona.portrait) if persona.portrait else None,
+        accent=persona.accent,
+        priority=badge(writer, words.PRIORITIES, persona.priority),
+        quote=writer.inline(persona.quote),
+    )
+
+
+def monogram(name: str) -> str:
+    """Return one or two letters for a name."""
+    initials = [part[0].upper() for part in name.split() if part[0].isalnum()]
+    return "".join(initials[:1] + initials[1:][-1:]) or name[:1].upper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyCard:
+    """A journey in short; `chart` names its small curve."""
+
+    link: Link
+    personas: tuple[Link, ...]
+    state: Badge
+    type: str | None
+    objective: str | None
+    stages: str
+    summary: Markup | None
+    base: Link | None
+    is_base: bool
+
+
+def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
+    """Return a journey in short."""
+    return JourneyCard(
+        link=writer.link(journey),
+        personas=writer.links(journey.personas),
+        state=badge(writer, words.STATES, journey.state),
+        type=type_word(writer, journey),
+        objective=journey.objective,
+        stages=writer.language.words("{count} stage", "{count} stages", len(journey.stages)),
+        summary=writer.block(journey.summary),
+        base=link(writer, journey.base),
+        is_base=bool(journey.variations),
+    )
+
+
+def type_word(writer: Writer, journey: Journey) -> str | None:
+    """Return the word for a journey's type."""
+    return badge(writer, words.TYPES, journey.type).word if journey.type else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationView:
+    """A library record that this page explains because no other place does."""
+
+    id: str
+    name: str
+    details: tuple[str, ...]
+    text: Markup | None
+    links: tuple[Link, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationGroup:
+    """Explanations of records of one kind."""
+
+    word: str
+    records: tuple[ExplanationView, ...]
+
+
+_GROUPS = (
+    (Evidence, "Evidence"),
+    (Team, "Teams"),
+    (Term, "Terms"),
+)
+
+
+def explanations(writer: Writer) -> tuple[ExplanationGroup, ...]:
+    """Return what the page mentions and must explain itself; to be asked when all else is written.
+
+    An explanation may mention more records, which are explained too.
+    """
+    views: dict[Named, ExplanationView] = {}
+    while waiting := [record for record in writer.mentioned if record not in views]:
+        for record in waiting:
+            views[record] = _explanation(writer, record)
+    groups: dict[str, list[ExplanationView]] = {word: [] for _, word in _GROUPS}
+    groups["Also mentioned"] = []
+    for record, view in views.items():
+        word = next((word for kind, word in _GROUPS if isinstance(record, kind)), "Also mentioned")
+        groups[word].append(view)
+    return tuple(
+        ExplanationGroup(word=writer.language.word(word), records=_sorted(found))
+        for word, found in groups.items()
+        if found
+    )
+
+
+def _sorted(views: Sequence[ExplanationView]) -> tuple[ExplanationView, ...]:
+    return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.id)))
+
+
+def _explanation(writer: Writer, record: Named) -> ExplanationView:
+    language = writer.language
+    details: list[str | None] = []
+    text: str | None = getattr(record, "note", None)
+    block = False
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    match record:
+        case Evidence():
+            details = [
+                badge(writer, words.EVIDENCE_KINDS, record.kind).word,
+                language.date(record.date),
+                None
+                if record.sample is None
+                else language.word("sample {count}").format(count=language.number(record.sample)),
+            ]
+            url = record.link
+        case Team():
+            details = [record.contact]
+        case Term():
+            text, block = record.text, True
+            see = [writer.handbook.named.get(("term", name)) for name in record.see]
+            links = writer.links(tuple(term for term in see if term))
+        case Content():
+            details = [
+                record.format,
+                language.date(record.updated) if record.updated else None,
+            ]
+            url = record.url
+        case _:
+            pass
+    return ExplanationView(
+        id=anchor(record),
+        name=record.name,
+        details=tuple(detail for detail in details if detail),
+        text=writer.block(text) if block else writer.inline(text),
+        links=links,
+        url=writer.outside(url) if url else None,
+    )
+
+
+def owner_line(writer: Writer, record: Persona | Journey) -> OwnerView | None:
+    """Return who keeps a record up to date, and when; None where nothing is said."""
+    reviewed, every = record.reviewed, record.review_every
+    if record.owner is None and reviewed is None:
+        return None
+    return OwnerView(
+        owner=link(writer, record.owner),
+        reviewed=writer.language.date(reviewed) if reviewed else None,
+        next_review=writer.language.date(every.after(reviewed)) if reviewed and every else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerView:
+    """Who keeps a record up to date, and when."""
+
+    owner: Link | None
+    reviewed: str | None
+    next_review: str | None

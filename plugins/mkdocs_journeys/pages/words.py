@@ -1,0 +1,83 @@
+"""Interface words for the choices of the format, by the value in YAML.
+
+Each is marked for translation here and translated where it is used.
+"""
+
+from ..insight.evidence import Grade
+from ..insight.kpis import KpiStatus
+
+
+def _(text: str) -> str:
+    """Mark a text for the catalogue."""
+    return text
+
+
+LEVELS = (_("Miserable"), _("Unhappy"), _("Neutral"), _("Pleased"), _("Delighted"))
+"""The emotion axis from −2 to +2."""
+
+OBJECTIVES = {
+    "attention": _("Attention"),
+    "interest": _("Interest"),
+    "desire": _("Desire"),
+    "action": _("Action"),
+}
+PRIORITIES = {"strategic": _("Strategic persona"), "secondary": _("Secondary persona")}
+BASES = {"customers": _("Drawn from customers"), "target": _("People we want to reach")}
+STATES = {"current": _("As it is today"), "target": _("As it should be")}
+TYPES = {"b2b": _("B2B"), "e-commerce": _("E-commerce"), "local-service": _("Local service")}
+"""Types of journey that have a word; authors may write any other."""
+REACHES = {
+    "direct": _("direct: our own"),
+    "indirect": _("indirect: others speak of us"),
+    "internal": _("internal: our own people"),
+}
+MEDIA = {"online": _("online"), "offline": _("offline")}
+SEVERITIES = {"low": _("Low"), "medium": _("Medium"), "high": _("High")}
+STATUSES = {
+    "idea": _("Idea"),
+    "planned": _("Planned"),
+    "in-progress": _("In progress"),
+    "running": _("Running"),
+    "done": _("Done"),
+    "dropped": _("Dropped"),
+    "stopped": _("Stopped"),
+}
+EVIDENCE_KINDS = {
+    "interview": _("Interviews"),
+    "survey": _("Survey"),
+    "crm": _("CRM"),
+    "analytics": _("Analytics"),
+    "support": _("Support"),
+    "sales": _("Sales"),
+    "verbatim": _("Verbatims"),
+    "desk": _("Desk research"),
+}
+GRADES = {
+    Grade.SUPPORTED: _("Supported by evidence"),
+    Grade.STALE: _("Evidence is getting old"),
+    Grade.ASSUMPTION: _("Assumption"),
+}
+KPI_STATUSES = {
+    KpiStatus.ON_TARGET: _("On target"),
+    KpiStatus.BEHIND: _("Behind"),
+    KpiStatus.ALERT: _("Alert"),
+    KpiStatus.UNKNOWN: _("No figure yet"),
+}
+LANES = {
+    "goal": _("Goal"),
+    "mindset": _("Mindset"),
+    "questions": _("Questions"),
+    "seeks": _("Content sought"),
+    "motivations": _("Motivations"),
+    "actions": _("Actions"),
+    "touchpoints": _("Touchpoints"),
+    "aida": _("Our objectives"),
+    "messages": _("Messages"),
+    "pain_points": _("Pain points"),
+    "opportunities": _("Opportunities"),
+    "kpis": _("KPIs"),
+    "experiments": _("Experiments"),
+    "teams": _("Teams"),
+    "backstage": _("Backstage"),
+    "next": _("What comes next"),
+}

@@ -1,0 +1,95 @@
+"""What views need to speak of records on one page: links, prose, dates, and what is explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from ..model import Evidence, Handbook, Named, Persona, Record
+from ..source.prose import Target, target_of
+from .addresses import Addresses, anchor
+from .languages import Language
+from .prose import render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A name that leads somewhere; `url` is relative to the page. `accent` is a persona's."""
+
+    text: str
+    url: str
+    accent: int | None = None
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes for one page and remembers which library records the page must explain itself.
+
+    `page` is the page's Markdown path, `near` the persona, journey or stage it is about.
+    """
+
+    handbook: Handbook
+    addresses: Addresses
+    language: Language
+    page: str
+    near: Record | None = None
+    mentioned: dict[Named, None] = field(default_factory=dict)
+
+    def url(self, record: Record | str) -> str:
+        """Return the way to a page of ours: a persona, journey or stage, or an index."""
+        return self.addresses.relative(self.page, self.addresses.source(record))
+
+    def link(self, record: Named, *, near: Record | None = None) -> Link:
+        """Return a link to where a record is explained; `near` prefers a stage or journey."""
+        accent = record.accent if isinstance(record, Persona) else None
+        title = ""
+        if isinstance(record, Persona):
+            title = record.archetype or ""
+        elif isinstance(record, Evidence):
+            title = self.language.date(record.date)
+        return Link(text=record.name, url=self._way(record, near), accent=accent, title=title)
+
+    def links(self, records: tuple[Named, ...]) -> tuple[Link, ...]:
+        """Return links to several records."""
+        return tuple(self.link(record) for record in records)
+
+    def inline(self, text: str | None) -> Markup | None:
+        """Return an inline Markdown text as HTML."""
+        return None if text is None else render(text, self._address, block=False)
+
+    def block(self, text: str | None) -> Markup | None:
+        """Return a block of Markdown as HTML."""
+        return None if text is None else render(text, self._address, block=True)
+
+    def file(self, path: str) -> str:
+        """Return the way to a file below the handbook's folder."""
+        folder = self.addresses.path
+        return self.addresses.relative(self.page, f"{folder}/{path}" if folder else path)
+
+    def outside(self, url: str) -> str:
+        """Return the address that an author wrote for a link."""
+        return self._address(target_of(url))
+
+    def _way(self, record: Named, near: Record | None) -> str:
+        place = self.addresses.place(record, near or self.near)
+        if place is None:
+            self.mentioned[record] = None
+            return f"#{anchor(record)}"
+        page, name = place
+        if name and self.addresses.source(page) == self.page:
+            return f"#{name}"
+        return f"{self.url(page)}#{name}" if name else self.url(page)
+
+    def _address(self, target: Target) -> str:
+        match target.kind:
+            case "record":
+                record = self.handbook.named.get((target.scheme, target.name))
+                return self._way(record, None) if record else "#"
+            case "outside":
+                return target.name
+            case "file":
+                return self.file(target.name)
+            case _:
+                return "#"  # never published: a forbidden link is an error

@@ -1,0 +1,230 @@
+"""The MkDocs plugin: configuration and events, nothing else.
+
+Events, in the order of a build: read the content and stop before anything is touched if it is
+broken (`on_config`), add our pages and fill the navigation (`on_files`, `on_nav`), give each page
+its skeleton (`on_page_markdown`), its fragments (`on_page_content`) and, once the search index
+has read it, its charts (`on_page_context`).
+"""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils import nest_paths
+
+from . import site as handbook_site
+from .pages.assets import STYLESHEET, stylesheet
+from .pages.building import NavigationItem, Page, Site, put_in
+from .source.diagnostics import Severity
+from .source.report import as_line, as_summary
+
+log = logging.getLogger("mkdocs.plugins.journeys")
+
+NAVIGATION_SLOT = "journeys"
+"""The entry of an explicit `nav` that is replaced by the handbook's pages."""
+
+
+class JourneysConfig(Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+    path = Type(str, default="")
+    """The handbook's folder below `docs_dir`; its pages are published below the same path."""
+
+
+class JourneysPlugin(BasePlugin[JourneysConfig]):
+    """Publishes a handbook of personas and journeys."""
+
+    site: Site
+    files: tuple[str, ...]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
+        path = self.config.path.strip("/")
+        project = Path(config.config_file_path).parent if config.config_file_path else None
+        loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
+        for fault in loaded.diagnostics:
+            level = logging.ERROR if fault.severity is Severity.ERROR else logging.WARNING
+            log.log(level, "%s", as_line(fault))
+        if loaded.has_errors:
+            counts = as_summary(loaded.diagnostics)
+            raise Abort(f"{counts} in the handbook. Nothing was built; the former site is kept.")
+        overrides = tuple(
+            folder for theme in config.theme.dirs if (folder := Path(theme) / "journeys").is_dir()
+        )
+        self.files = tuple(posixpath.join(path, file) for file in loaded.files)
+        self.site = handbook_site.build(
+            loaded.handbook,
+            path=path,
+            directory_urls=config.use_directory_urls,
+            overrides=overrides,
+        )
+        config.watch.extend(str(folder) for folder in overrides)
+        # First, so that the site's own stylesheets have the last word.
+        config.extra_css.insert(0, STYLESHEET)
+        return config
+
+    @event_priority(100)  # early, so that other plugins see our pages
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take the YAML out of the published files, put our pages and stylesheet in."""
+        for name in self.files:
+            if file := files.get_file_from_path(name):
+                files.remove(file)
+        by_hand = [
+            file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()
+        ]
+        for page in self.site.pages:
+            if page.source in files.src_uris:
+                continue  # a page written by hand stands in for ours
+            file = File.generated(config, page.source, content="")
+            file.edit_uri = self._edit_uri(page)
+            files.append(file)
+        files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+        ours = _entries(self.site.navigation)
+        if self.config.path.strip("/"):
+            ours = [{self.site.handbook.title: ours}]
+        if config.nav is None:
+            others = [name for name in by_hand if name not in self.site.by_source]
+            rest = nest_paths(others)
+            config.nav = [*rest, *ours] if self.config.path.strip("/") else [*ours, *rest]
+        elif not _fill(config.nav, ours):
+            config.nav = [*config.nav, *ours]
+        return files
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Let previous and next follow a journey, and end where it ends."""
+        for item in _all_items(self.site.navigation):
+            if item.page.subject.__class__.__name__ == "Journey":
+                pages = [item.page, *(child.page for child in item.children)]
+                ends = [files.get_file_from_path(page.source) for page in (pages[0], pages[-1])]
+                if ends[0] and ends[0].page:
+                    ends[0].page.previous_page = None
+                if ends[1] and ends[1].page:
+                    ends[1].page.next_page = None
+        return nav
+
+    @event_priority(100)  # before plugins that read a page's metadata
+    def on_page_markdown(
+        self, markdown: str, page: EnginePage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give our page its skeleton and what is known about it."""
+        ours = self._ours(page)
+        if ours is None:
+            return None
+        if ours.description:
+            page.meta.setdefault("description", ours.description)
+        if ours.tags:
+            page.meta.setdefault("tags", list(ours.tags))
+        body = self.site.write(ours)
+        self._fragments[ours.source] = body.fragments
+        return body.markdown
+
+    @event_priority(100)  # before plugins that read a page's HTML
+    def on_page_content(
+        self, html: str, page: EnginePage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Put the fragments in the place of their comments."""
+        ours = self._ours(page)
+        return put_in(html, self._fragments.pop(ours.source)) if ours else None
+
+    @event_priority(-100)  # after the search plugin has read the page
+    def on_page_context(
+        self, context: dict[str, Any], page: EnginePage, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Put the charts in, and hand the theme a navigation cut to the page's own branch."""
+        ours = self._ours(page)
+        if ours:
+            page.content = put_in(page.content or "", self.site.draw(ours))
+        context["nav"] = _branch(nav, page)
+        return context
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fragments: dict[str, Mapping[str, str]] = {}
+
+    def _ours(self, page: EnginePage) -> Page | None:
+        return self.site.by_source.get(page.file.src_uri) if page.file.generated_by else None
+
+    def _edit_uri(self, page: Page) -> str | None:
+        name = posixpath.join(self.config.path.strip("/"), page.written_in or "")
+        return name if name in self.files else None
+
+
+def _entries(items: Iterable[NavigationItem]) -> list[Any]:
+    """Return navigation items as MkDocs' `nav` has them."""
+    entries: list[Any] = []
+    for item in items:
+        own = {item.title: item.page.source}
+        entries.append({item.title: [own, *_entries(item.children)]} if item.children else own)
+    return entries
+
+
+def _fill(nav: list[Any], ours: list[Any]) -> bool:
+    """Replace the slot in an explicit `nav`; return whether there was one.
+
+    The slot alone is replaced by the handbook's entries, under a title it becomes a section.
+    """
+    for number, entry in enumerate(nav):
+        if entry == NAVIGATION_SLOT:
+            nav[number : number + 1] = ours
+            return True
+        if isinstance(entry, dict):
+            for title, value in entry.items():
+                if value == NAVIGATION_SLOT:
+                    entry[title] = ours
+                    return True
+                if isinstance(value, list) and _fill(value, ours):
+                    return True
+    return False
+
+
+def _all_items(items: Iterable[NavigationItem]) -> Iterable[NavigationItem]:
+    for item in items:
+        yield item
+        yield from _all_items(item.children)
+
+
+def _branch(nav: Navigation, page: EnginePage) -> Navigation:
+    """Return the navigation without what lies in the branches that the page is not in.
+
+    The theme writes the navigation into every page; whole, it makes a build grow with the square
+    of the pages. A closed section keeps its first page, so that it can be opened by a click.
+    """
+    cut = Navigation(_cut(nav.items, page), nav.pages)
+    cut.homepage = nav.homepage
+    return cut
+
+
+def _cut(items: Iterable[Any], page: EnginePage) -> list[Any]:
+    kept: list[Any] = []
+    for item in items:
+        if not isinstance(item, Section):
+            kept.append(item)
+            continue
+        inside = page in item.children or item in page.ancestors
+        section = Section(item.title, _cut(item.children, page) if inside else _first(item))
+        section.parent = None
+        section.active = item.active
+        kept.append(section)
+    return kept
+
+
+def _first(section: Section) -> list[Any]:
+    """Return the page that a closed section leads to."""
+    for child in section.children:
+        if not isinstance(child, Section):
+            return [child]
+        if found := _first(child):
+            return found
+    return []
