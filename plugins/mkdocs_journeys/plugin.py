@@ -17,14 +17,16 @@ from typing import Any
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import nest_paths
+from mkdocs.utils.templates import TemplateContext
 
 from . import site as handbook_site
+from .model import Journey
 from .pages.assets import STYLESHEET, stylesheet
 from .pages.building import NavigationItem, Page, Site, put_in
 from .source.diagnostics import Severity
@@ -36,22 +38,23 @@ NAVIGATION_SLOT = "journeys"
 """The entry of an explicit `nav` that is replaced by the handbook's pages."""
 
 
-class JourneysConfig(Config):
+class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
     """Options of the plugin in `mkdocs.yml`."""
 
     path = Type(str, default="")
     """The handbook's folder below `docs_dir`; its pages are published below the same path."""
 
 
-class JourneysPlugin(BasePlugin[JourneysConfig]):
+class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Publishes a handbook of personas and journeys."""
 
     site: Site
     files: tuple[str, ...]
+    path: str
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
-        path = self.config.path.strip("/")
+        path = self.path = self._path()
         project = Path(config.config_file_path).parent if config.config_file_path else None
         loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
         for fault in loaded.diagnostics:
@@ -82,7 +85,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
             if file := files.get_file_from_path(name):
                 files.remove(file)
         by_hand = [
-            file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()
+            file.src_uri
+            for file in files.documentation_pages()
+            if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
         ]
         for page in self.site.pages:
             if page.source in files.src_uris:
@@ -92,12 +97,12 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
             files.append(file)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         ours = _entries(self.site.navigation)
-        if self.config.path.strip("/"):
+        if self.path:
             ours = [{self.site.handbook.title: ours}]
         if config.nav is None:
             others = [name for name in by_hand if name not in self.site.by_source]
-            rest = nest_paths(others)
-            config.nav = [*rest, *ours] if self.config.path.strip("/") else [*ours, *rest]
+            rest = nest_paths(others)  # type: ignore[no-untyped-call]
+            config.nav = [*rest, *ours] if self.path else [*ours, *rest]
         elif not _fill(config.nav, ours):
             config.nav = [*config.nav, *ours]
         return files
@@ -105,7 +110,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let previous and next follow a journey, and end where it ends."""
         for item in _all_items(self.site.navigation):
-            if item.page.subject.__class__.__name__ == "Journey":
+            if isinstance(item.page.subject, Journey):
                 pages = [item.page, *(child.page for child in item.children)]
                 ends = [files.get_file_from_path(page.source) for page in (pages[0], pages[-1])]
                 if ends[0] and ends[0].page:
@@ -126,6 +131,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
             page.meta.setdefault("description", ours.description)
         if ours.tags:
             page.meta.setdefault("tags", list(ours.tags))
+        if ours.wide:
+            page.meta.setdefault("hide", ["navigation", "toc"])
         body = self.site.write(ours)
         self._fragments[ours.source] = body.fragments
         return body.markdown
@@ -140,8 +147,14 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
 
     @event_priority(-100)  # after the search plugin has read the page
     def on_page_context(
-        self, context: dict[str, Any], page: EnginePage, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: EnginePage,
+        config: MkDocsConfig,
+        nav: Navigation,
+    ) -> TemplateContext:
         """Put the charts in, and hand the theme a navigation cut to the page's own branch."""
         ours = self._ours(page)
         if ours:
@@ -153,11 +166,18 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):
         super().__init__()
         self._fragments: dict[str, Mapping[str, str]] = {}
 
+    def _path(self) -> str:
+        """Return the option `path` with forward slashes, "" for the whole of `docs_dir`."""
+        path = posixpath.normpath(self.config.path.replace("\\", "/").strip("/") or ".")
+        if path.startswith("..") or Path(self.config.path).is_absolute():
+            raise PluginError(f"journeys: the option path leaves docs_dir: {self.config.path}")
+        return "" if path == "." else path
+
     def _ours(self, page: EnginePage) -> Page | None:
         return self.site.by_source.get(page.file.src_uri) if page.file.generated_by else None
 
     def _edit_uri(self, page: Page) -> str | None:
-        name = posixpath.join(self.config.path.strip("/"), page.written_in or "")
+        name = posixpath.join(self.path, page.written_in or "")
         return name if name in self.files else None
 
 

@@ -31,7 +31,8 @@ class Page:
     """A page of the handbook.
 
     `source` is the path of the Markdown file it stands for, relative to the site's sources;
-    `written_in` that of the YAML file its record was written in, None where it has none.
+    `written_in` that of the YAML file its record was written in, None where it has none. `wide`
+    says that the page needs the room of the theme's sidebars.
     """
 
     source: str
@@ -39,6 +40,7 @@ class Page:
     subject: Persona | Journey | Stage | str
     written_in: str | None = None
     description: str = ""
+    wide: bool = False
     tags: tuple[str, ...] = ()
 
 
@@ -146,15 +148,15 @@ class Site:
     def _persona(self, writer: Writer, persona: Persona) -> Iterator[_Section]:
         word, page = self.language.word, persona_views
         yield _section("", "persona/head.html", page.head(writer, persona))
-        yield _section(word("What she wants and fears"), "parts.html", page.wants(writer, persona))
+        yield _section(word("Wants and fears"), "parts.html", page.wants(writer, persona))
         told = page.told(writer, persona)
-        yield _section(word("What we tell her"), "persona/told.html", told)
+        yield _section(word("What we say"), "persona/told.html", told)
         objections = page.objections(writer, persona)
         yield _section(word("Objections and answers"), "persona/objections.html", objections)
         decision = page.decision(writer, persona)
-        yield _section(word("How she decides"), "persona/decision.html", decision)
+        yield _section(word("How the decision is made"), "persona/decision.html", decision)
         journeys = page.journeys(writer, persona)
-        yield _section(word("Her journeys"), "persona/journeys.html", journeys)
+        yield _section(word("Journeys"), "persona/journeys.html", journeys)
         yield _section(word("Profile"), "persona/profile.html", page.profile(writer, persona))
 
     def _journey(self, writer: Writer, journey: Journey) -> Iterator[_Section]:
@@ -168,8 +170,8 @@ class Site:
         word, page = self.language.word, stage_views
         yield _section("", "stage/head.html", page.head(writer, stage))
         mind = page.mind(writer, stage, today=self.today)
-        yield _section(word("How she feels"), "stage/mind.html", mind)
-        yield _section(word("What we tell her"), "stage/tell.html", page.tell(writer, stage))
+        yield _section(word("How it feels"), "stage/mind.html", mind)
+        yield _section(word("What we say"), "stage/tell.html", page.tell(writer, stage))
         yield _section(word("Step by step"), "stage/steps.html", page.steps(writer, stage))
         touchpoints = page.touchpoints(writer, stage)
         yield _section(word("Touchpoints"), "stage/touchpoints.html", touchpoints)
@@ -229,7 +231,13 @@ def _navigation(
 ) -> Iterator[NavigationItem]:
     def overview_page(name: str, title: str) -> Page:
         written_in = "handbook.yml" if name == HOME else None
-        return Page(source=addresses.source(name), title=title, subject=name, written_in=written_in)
+        return Page(
+            source=addresses.source(name),
+            title=title,
+            subject=name,
+            written_in=written_in,
+            wide=name == HOME,
+        )
 
     home = overview_page(HOME, handbook.title)
     yield NavigationItem(title=words.word("Home"), page=home)
@@ -269,6 +277,7 @@ def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
         title=journey.name,
         subject=journey,
         written_in=written_in,
+        wide=True,
     )
     return NavigationItem(
         title=journey.name,

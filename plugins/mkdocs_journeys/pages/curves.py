@@ -40,7 +40,7 @@ class Moment:
 
 
 def moments(journey: Journey) -> tuple[Moment, ...]:
-    """Return the points of a journey's own curve: by steps where a stage has any with an emotion."""
+    """Return the points of a journey's own curve, by steps where a stage has an emotion in any."""
     return tuple(
         Moment(x=number + within, stage=stage, step=step)
         for number, stage in enumerate(journey.stages)
@@ -116,7 +116,7 @@ class Curves:
         word = self.writer.language.word
         curve = Curve(
             id="curves",
-            title=word("How {name} feels along her journeys").format(name=persona.name),
+            title=word("How {name} feels along the way").format(name=persona.name),
             description=self._description(points),
             columns=tuple(phase.name for phase in phases) or (word("Journey"),),
             series=tuple(
@@ -203,10 +203,10 @@ class Curves:
         for name, found in zip(names, series, strict=True):
             for moment in found:
                 feeling = moment.emotion
-                url = escape(self._url(moment.step or moment.stage))
+                url = self._url(moment.step or moment.stage)
                 cells = (
                     escape(name),
-                    Markup('<a href="{}">{}</a>').format(Markup(url), moment.name),
+                    Markup('<a href="{}">{}</a>').format(url, moment.name),
                     escape(signed(feeling.score) if feeling else word("unknown")),
                     escape((feeling.feeling if feeling else None) or ""),
                 )
@@ -223,6 +223,6 @@ class Curves:
 
 
 def _figure(drawn: Markup, table: Markup) -> Markup:
-    return Markup('<figure class="jn-figure"><div class="jn-scroll">{}</div>{}</figure>').format(
-        drawn, table
-    )
+    return Markup(
+        '<figure class="jn-figure"><div class="jn-chart-frame">{}</div>{}</figure>'
+    ).format(drawn, table)

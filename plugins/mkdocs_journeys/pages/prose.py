@@ -14,7 +14,7 @@ _MARK = re.compile(r'(href|src)="jn:(\d+)"')
 
 
 @lru_cache(maxsize=20_000)
-def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:  # noqa: FBT001 - a cache's key
+def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:
     """Return HTML in which every address is a number, and the targets by that number.
 
     Addresses depend on the page that a text is on; all the rest is rendered once.

@@ -17,7 +17,6 @@ from .parts import (
     JourneyCard,
     KpiView,
     MessageView,
-    MoodView,
     OwnerView,
     PersonaCard,
     WayView,
@@ -28,7 +27,6 @@ from .parts import (
     kpi,
     link,
     message,
-    mood,
     owner_line,
     persona_card,
     type_word,
@@ -79,7 +77,6 @@ class ColumnView:
     link: Link
     number: int
     duration: str | None
-    mood: MoodView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +92,6 @@ class StepView:
     """A step under its stage."""
 
     link: Link
-    feeling: str | None
     touchpoint: Link | None
     moment_of_truth: bool
 
@@ -165,7 +161,6 @@ def map_(writer: Writer, journey: Journey) -> MapView:
                 link=writer.link(stage),
                 number=stage.number,
                 duration=stage.duration,
-                mood=mood(writer, stage.emotion),
             )
             for stage in journey.stages
         ),
@@ -192,7 +187,6 @@ def _phases(journey: Journey) -> tuple[PhaseView, ...]:
 def _step(writer: Writer, stage: Stage, step: Step) -> StepView:
     return StepView(
         link=Link(text=step.name, url=f"{writer.url(stage)}#{anchor(step)}"),
-        feeling=step.emotion.feeling if step.emotion else None,
         touchpoint=writer.link(step.touchpoint, near=stage) if step.touchpoint else None,
         moment_of_truth=step.moment_of_truth,
     )

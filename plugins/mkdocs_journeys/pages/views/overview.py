@@ -6,28 +6,31 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..writer import Writer
+from ..addresses import JOURNEYS, PERSONAS
+from ..writer import Link, Writer
 from .parts import JourneyCard, PersonaCard, journey_card, persona_card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the handbook is, in numbers and a few sentences."""
+    """What the handbook is, in a few sentences, and the ways into it."""
 
     summary: Markup | None
-    counts: tuple[str, ...]
+    counts: tuple[Link, ...]
 
 
 def home(writer: Writer) -> HomeView:
     """Return what the handbook is."""
-    handbook, count = writer.handbook, writer.language.words
-    stages = sum(len(journey.stages) for journey in handbook.journeys)
+    handbook, words = writer.handbook, writer.language.words
+    found = (
+        (PERSONAS, words("{count} persona", "{count} personas", len(handbook.personas))),
+        (JOURNEYS, words("{count} journey", "{count} journeys", len(handbook.journeys))),
+    )
+    present = {PERSONAS: handbook.personas, JOURNEYS: handbook.journeys}
     return HomeView(
         summary=writer.block(handbook.summary),
-        counts=(
-            count("{count} persona", "{count} personas", len(handbook.personas)),
-            count("{count} journey", "{count} journeys", len(handbook.journeys)),
-            count("{count} stage", "{count} stages", stages),
+        counts=tuple(
+            Link(text=text, url=writer.url(name)) for name, text in found if present[name]
         ),
     )
 

@@ -201,15 +201,15 @@ def profile(writer: Writer, persona: Persona) -> ProfileView:
     """Return the rest of what is known."""
     word = writer.language.word
     groups = (
-        (word("About her"), facts(persona.demographics)),
-        (word("How she lives"), facts(persona.psychographics)),
+        (word("Facts"), facts(persona.demographics)),
+        (word("Way of life"), facts(persona.psychographics)),
         (word("Online"), facts(persona.digital)),
         (word("More"), facts(persona.extra)),
     )
     named: tuple[tuple[str, tuple[Claim, ...]], ...] = (
         ("Habits", persona.habits),
-        ("Sources she trusts", persona.sources),
-        ("Whom she listens to", persona.influencers),
+        ("Sources trusted", persona.sources),
+        ("Listens to", persona.influencers),
     )
     return ProfileView(
         facts=tuple((name, found) for name, found in groups if found),
