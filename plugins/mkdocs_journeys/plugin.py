@@ -26,7 +26,7 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
 from . import site as handbook_site
-from .model import Journey
+from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
 from .pages.building import NavigationItem, Page, Site, put_in
 from .source.diagnostics import Severity
@@ -48,8 +48,10 @@ class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Publishes a handbook of personas and journeys."""
 
+    handbook: Handbook
     site: Site
     files: tuple[str, ...]
+    overrides: tuple[Path, ...]
     path: str
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -63,17 +65,12 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         if loaded.has_errors:
             counts = as_summary(loaded.diagnostics)
             raise Abort(f"{counts} in the handbook. Nothing was built; the former site is kept.")
-        overrides = tuple(
+        self.handbook = loaded.handbook
+        self.files = tuple(posixpath.join(path, file) for file in loaded.files)
+        self.overrides = tuple(
             folder for theme in config.theme.dirs if (folder := Path(theme) / "journeys").is_dir()
         )
-        self.files = tuple(posixpath.join(path, file) for file in loaded.files)
-        self.site = handbook_site.build(
-            loaded.handbook,
-            path=path,
-            directory_urls=config.use_directory_urls,
-            overrides=overrides,
-        )
-        config.watch.extend(str(folder) for folder in overrides)
+        config.watch.extend(str(folder) for folder in self.overrides)
         # First, so that the site's own stylesheets have the last word.
         config.extra_css.insert(0, STYLESHEET)
         return config
@@ -81,6 +78,13 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # early, so that other plugins see our pages
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the YAML out of the published files, put our pages and stylesheet in."""
+        # Not before: plugins may change the addresses' form while the configuration is read.
+        self.site = handbook_site.build(
+            self.handbook,
+            path=self.path,
+            directory_urls=config.use_directory_urls,
+            overrides=self.overrides,
+        )
         for name in self.files:
             if file := files.get_file_from_path(name):
                 files.remove(file)
@@ -221,20 +225,20 @@ def _branch(nav: Navigation, page: EnginePage) -> Navigation:
     The theme writes the navigation into every page; whole, it makes a build grow with the square
     of the pages. A closed section keeps its first page, so that it can be opened by a click.
     """
-    cut = Navigation(_cut(nav.items, page), nav.pages)
+    open_ones = {id(section) for section in page.ancestors}
+    cut = Navigation(_cut(nav.items, open_ones), nav.pages)
     cut.homepage = nav.homepage
     return cut
 
 
-def _cut(items: Iterable[Any], page: EnginePage) -> list[Any]:
+def _cut(items: Iterable[Any], open_ones: set[int]) -> list[Any]:
     kept: list[Any] = []
     for item in items:
         if not isinstance(item, Section):
             kept.append(item)
             continue
-        inside = page in item.children or item in page.ancestors
-        section = Section(item.title, _cut(item.children, page) if inside else _first(item))
-        section.parent = None
+        children = _cut(item.children, open_ones) if id(item) in open_ones else _first(item)
+        section = Section(item.title, children)
         section.active = item.active
         kept.append(section)
     return kept

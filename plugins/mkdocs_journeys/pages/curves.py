@@ -120,7 +120,9 @@ class Curves:
             description=self._description(points),
             columns=tuple(phase.name for phase in phases) or (word("Journey"),),
             series=tuple(
-                Series(name=journey.name, points=self._points(found), accent=number)
+                Series(
+                    name=journey.name, points=self._points(found), accent=persona.accent + number
+                )
                 for number, (journey, found) in enumerate(zip(journeys, points, strict=True))
             ),
             words=self._words(),

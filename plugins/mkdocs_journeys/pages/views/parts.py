@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...insight.kpis import KpiStatus, kpi_status, progress
 from ...model import (
+    Channel,
     Claim,
     Content,
     Emotion,
@@ -24,6 +25,7 @@ from ...model import (
     Stage,
     Team,
     Term,
+    Touchpoint,
 )
 from .. import words
 from ..addresses import anchor
@@ -353,6 +355,7 @@ class ExplanationView:
     name: str
     details: tuple[str, ...]
     text: Markup | None
+    links_word: str
     links: tuple[Link, ...]
     url: str | None
 
@@ -365,9 +368,13 @@ class ExplanationGroup:
     records: tuple[ExplanationView, ...]
 
 
+_MOST_LINKS = 12
+"""Links of one explanation: more would make a page grow with the handbook."""
+
 _GROUPS = (
     (Evidence, "Evidence"),
     (Team, "Teams"),
+    (Channel, "Channels"),
     (Term, "Terms"),
 )
 
@@ -404,6 +411,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
     block = False
     url: str | None = None
     links: tuple[Link, ...] = ()
+    links_word = ""
     match record:
         case Evidence():
             details = [
@@ -416,10 +424,15 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
             url = record.link
         case Team():
             details = [record.contact]
+        case Channel():
+            met = tuple(r for r in record.backlinks if isinstance(r, Touchpoint))
+            links = writer.links(met[:_MOST_LINKS])
+            links_word = language.word("Touchpoints:")
         case Term():
             text, block = record.text, True
             see = [writer.handbook.named.get(("term", name)) for name in record.see]
             links = writer.links(tuple(term for term in see if term))
+            links_word = language.word("See also:")
         case Content():
             details = [
                 record.format,
@@ -433,6 +446,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
         name=record.name,
         details=tuple(detail for detail in details if detail),
         text=writer.block(text) if block else writer.inline(text),
+        links_word=links_word,
         links=links,
         url=writer.outside(url) if url else None,
     )
