@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
@@ -223,7 +223,7 @@ def _branch(nav: Navigation, page: EnginePage) -> Navigation:
     """Return the navigation without what lies in the branches that the page is not in.
 
     The theme writes the navigation into every page; whole, it makes a build grow with the square
-    of the pages. A closed section keeps its first page, so that it can be opened by a click.
+    of the pages. A closed section is a link to its first page, where it is open.
     """
     open_ones = {id(section) for section in page.ancestors}
     cut = Navigation(_cut(nav.items, open_ones), nav.pages)
@@ -236,19 +236,18 @@ def _cut(items: Iterable[Any], open_ones: set[int]) -> list[Any]:
     for item in items:
         if not isinstance(item, Section):
             kept.append(item)
-            continue
-        children = _cut(item.children, open_ones) if id(item) in open_ones else _first(item)
-        section = Section(item.title, children)
-        section.active = item.active
-        kept.append(section)
+        elif id(item) in open_ones:
+            kept.append(Section(item.title, _cut(item.children, open_ones)))
+            kept[-1].active = item.active
+        elif first := _first(item):
+            kept.append(Link(item.title, first))
     return kept
 
 
-def _first(section: Section) -> list[Any]:
-    """Return the page that a closed section leads to."""
+def _first(section: Section) -> str | None:
+    """Return the address of the page that a closed section leads to."""
     for child in section.children:
-        if not isinstance(child, Section):
-            return [child]
-        if found := _first(child):
-            return found
-    return []
+        found = _first(child) if isinstance(child, Section) else getattr(child, "url", None)
+        if found is not None:
+            return str(found)
+    return None

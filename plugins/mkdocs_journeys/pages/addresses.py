@@ -92,26 +92,26 @@ class Addresses:
         if isinstance(record, Step):
             return record.stage, anchor(record)
         if isinstance(record, Touchpoint | Kpi | Content):
-            stages = self._users.get(record, ())
-            if stages:
-                return min(stages, key=lambda stage: _distance(stage, near)), anchor(record)
+            if journeys := self._users.get(record):
+                return _nearest(journeys, near), anchor(record)
         return None
 
     @cached_property
-    def _users(self) -> dict[Named, tuple[Stage, ...]]:
-        users: dict[Named, dict[Stage, None]] = {}
+    def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:
+        users: dict[Named, dict[Journey, dict[Stage, None]]] = {}
         for journey in self.handbook.journeys:
             for stage in journey.stages:
                 for record in explained_in(stage):
-                    users.setdefault(record, {})[stage] = None
-        return {record: tuple(stages) for record, stages in users.items()}
+                    users.setdefault(record, {}).setdefault(journey, {})[stage] = None
+        return users
 
 
-def _distance(stage: Stage, near: Record | None) -> int:
-    if near is stage:
-        return 0
+def _nearest(journeys: dict[Journey, dict[Stage, None]], near: Record | None) -> Stage:
     journey = near.journey if isinstance(near, Stage) else near
-    return 1 if stage.journey is journey else 2
+    stages = journeys.get(journey) if isinstance(journey, Journey) else None
+    if stages is None:
+        return next(iter(next(iter(journeys.values()))))
+    return near if isinstance(near, Stage) and near in stages else next(iter(stages))
 
 
 def explained_in(stage: Stage) -> dict[Named, None]:

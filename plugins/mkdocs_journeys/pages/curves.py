@@ -86,6 +86,10 @@ def phases_of(journeys: tuple[Journey, ...], phases: tuple[Phase, ...]) -> tuple
     return tuple(phase for phase in phases if phase in used)
 
 
+MOST_OVERLAID = 6
+"""Curves in one picture: more cannot be told apart."""
+
+
 class Curves:
     """Draws the curves of one page. `today` is the day that the age of evidence counts from."""
 
@@ -110,7 +114,7 @@ class Curves:
 
     def of_persona(self, persona: Persona) -> Markup:
         """Return the curves of a persona's journeys over the phases, with their table."""
-        journeys = persona.journeys
+        journeys = persona.journeys[:MOST_OVERLAID]
         phases = phases_of(journeys, self.writer.handbook.phases)
         points = overlaid(journeys, phases)
         word = self.writer.language.word
