@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Any
+import re
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from ..source.diagnostics import Diagnostic, quoted
 from ..source.folder import Sources
-from ..source.nodes import Mapping, Node, Path, Sequence, descend
+from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, descend
 from ..source.positions import Position
 from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, Target, links_in, target_of
 from ..source.schema import Draft, JourneyDraft, Reference, references_in, texts_in
 from ..source.schema.drafts import Found
-from ..source.schema.fields import Prose
+from ..source.schema.fields import ID_PATTERN, Prose
 from ..source.suggestions import did_you_mean
 from .drafting import Drafted, Drafts
 
@@ -27,10 +28,17 @@ _PLACES = {
     "evidence": "library/evidence.yml",
     "team": "library/teams.yml",
     "term": "library/glossary.yml",
-    "phase": "phases in handbook.yml",
+    "phase": "handbook.yml, below phases",
 }
-_IDENTIFIED_LISTS = {
+_LONGEST_CHOICE = 100
+"""Characters up to which all stages are named where one is unknown."""
+_RECORDS = {
+    "phases": "phase",
+    "objections": "objection",
+    "stages": "stage",
     "steps": "step",
+    "touchpoints": "touchpoint",
+    "kpis": "KPI",
     "messages": "message",
     "pain_points": "pain point",
     "opportunities": "opportunity",
@@ -40,13 +48,15 @@ _IDENTIFIED_LISTS = {
 
 def check(sources: Sources, drafts: Drafts) -> list[Diagnostic]:
     """Return a fault for every id given twice and every reference and link that leads nowhere."""
-    names = {**sources.names, "phase": {phase.id for phase in drafts.handbook.draft.phases}}
+    names = {**sources.names}
+    names.setdefault("phase", {phase.id for phase in drafts.handbook.draft.phases})
     names["stage"] = {
-        f"{journey_id}/{stage.id}"
-        for journey_id, journey in drafts.journeys.items()
-        for stage in journey.draft.stages
+        f"{journey_id}/{stage}"
+        for journey_id, journey in drafts.whole.items()
+        for stage in ids_in(journey.items.get("stages"))
     }
-    checker = _Checker(sources, names)
+    unread = {name for name in sources.names["journey"] if name not in drafts.whole}
+    checker = _Checker(sources, names, unread)
     every: list[Drafted[Any]] = [
         drafts.handbook,
         *drafts.personas.values(),
@@ -55,22 +65,36 @@ def check(sources: Sources, drafts: Drafts) -> list[Diagnostic]:
     for record in every:
         checker.references(record.draft, record.node)
         checker.texts(record.draft, record.node)
-    checker.unique(drafts.handbook.node.items.get("phases"), "phase")
+        checker.unique_below(record.node, record.file)
     for persona in drafts.personas.values():
         if persona.draft.portrait:
             place = persona.node.items["portrait"].position
             checker.picture(persona.draft.portrait, place)
-        checker.unique(persona.node.items.get("objections"), "objection")
-    for journey in drafts.journeys.values():
+    for journey in [*drafts.journeys.values(), *drafts.partial]:
         _check_journey(checker, journey)
+    for name, journey in drafts.journeys.items():
+        _check_ways(checker, drafts, name, journey)
+    _check_bases(checker)
     return checker.faults
 
 
+def _check_bases(checker: _Checker) -> None:
+    """Check that base maps exist, whatever else is wrong with the journeys that name them."""
+    known = checker.names["journey"]
+    for name, written in checker.sources.records.get("journey", {}).items():
+        base = written.node.items.get("extends") if isinstance(written.node, Mapping) else None
+        if not isinstance(base, Scalar) or base.is_null or base.text in known:
+            continue
+        if re.fullmatch(ID_PATTERN, base.text) and "journey" not in checker.sources.unread:
+            checker.unknown(base.position, "journey", base.text, known - {name})
+
+
 def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
+    """Check all but what depends on the whole journey."""
     draft, node = journey.draft, journey.node
-    checker.references(draft, node, stages=[stage.id for stage in draft.stages])
+    checker.references(draft, node)
     checker.texts(draft, node)
-    checker.unique(node.items.get("stages"), "stage")
+    checker.unique_below(node, journey.file)
     if draft.persona and draft.personas:
         checker.faults.append(
             Diagnostic(
@@ -80,49 +104,102 @@ def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
                 help="keep `personas` and write them all there",
             )
         )
-    pain_points = _pain_point_names(draft)
-    for number, stage in enumerate(draft.stages):
-        below, _ = descend(node, ("stages", number))
-        if not isinstance(below, Mapping):
+
+
+def _check_ways(
+    checker: _Checker, drafts: Drafts, name: str, journey: Drafted[JourneyDraft]
+) -> None:
+    """Check what a journey says of its own stages and pain points."""
+    draft, whole = journey.draft, drafts.whole[name]
+    own = checker.sources.records["journey"][name].node
+    stages = ids_in(whole.items.get("stages"))
+    points = _pain_points_of(whole)
+    for found in references_in(draft):
+        if found.mark != Reference("stage") or found.text in stages:
             continue
-        for key, what in _IDENTIFIED_LISTS.items():
-            checker.unique(below.items.get(key), what)
-        checker.unique(below.items.get("kpis"), "KPI", key="kpi")
-        checker.unique(below.items.get("touchpoints"), "touchpoint", key="touchpoint")
-        own = {point.id for point in stage.pain_points if point.id}
-        for at, opportunity in enumerate(stage.opportunities):
+        place = _position(journey.node, found)
+        if place.path == journey.file:
+            checker.unknown(place, "stage", found.text, stages)
+        elif removal := _removal(own, found.text):
+            # The base map is in order: its stage is removed here, the way to it is not.
+            stage = draft.stages[int(found.path[1])].id
+            headline = f"{quoted(found.text)} is removed, but {quoted(stage)} still leads to it"
+            checker.fault(removal, "unknown-reference", headline, f"write the `next` of {stage}")
+    for number, stage_draft in enumerate(draft.stages):
+        for at, opportunity in enumerate(stage_draft.opportunities):
             for index, answer in enumerate(opportunity.answers):
-                if answer not in own and answer not in pain_points:
-                    place = descend(below, ("opportunities", at, "answers", index))[0].position
-                    checker.unknown(place, "pain_point", answer, own)
+                if {answer, f"{stage_draft.id}/{answer}"} & points:
+                    continue
+                path = ("stages", number, "opportunities", at, "answers", index)
+                place = descend(journey.node, path)[0].position
+                near = {name.removeprefix(f"{stage_draft.id}/") for name in points}
+                if place.path == journey.file:
+                    checker.unknown(place, "pain_point", answer, near)
+                elif removal := _removal(own, *_pain_point(stage_draft.id, answer)):
+                    headline = f"{quoted(answer)} is removed, but an opportunity still answers it"
+                    help_ = "remove the opportunity too, or write its `answers`"
+                    checker.fault(removal, "unknown-reference", headline, help_)
 
 
-def _pain_point_names(draft: JourneyDraft) -> set[str]:
+def ids_in(records: Node | None) -> list[str]:
+    """Return the ids of a list's records, in order."""
+    items = records.items if isinstance(records, Sequence) else []
+    ids = (item.text("id") for item in items if isinstance(item, Mapping))
+    return [name for name in ids if name]
+
+
+def _pain_points_of(journey: Mapping) -> set[str]:
+    """Return the names of a journey's pain points, as in `stage/pain-point`."""
+    stages = journey.items.get("stages")
     return {
-        f"{stage.id}/{point.id}"
-        for stage in draft.stages
-        for point in stage.pain_points
-        if point.id
+        f"{stage.text('id')}/{point}"
+        for stage in (stages.items if isinstance(stages, Sequence) else [])
+        if isinstance(stage, Mapping)
+        for point in ids_in(stage.items.get("pain_points"))
     }
+
+
+def _pain_point(stage: str, answer: str) -> tuple[str, str]:
+    before, slash, after = answer.partition("/")
+    return (before, after) if slash else (stage, answer)
+
+
+def _removal(journey: Node, stage: str, pain_point: str | None = None) -> Position | None:
+    """Return where a variation removes a stage, or a pain point of one."""
+    found = _record(journey, "stages", stage)
+    if found and pain_point and "remove" not in found.items:
+        found = _record(found, "pain_points", pain_point)
+    return found.keys.get("remove") if found else None
+
+
+def _record(node: Node, key: str, name: str) -> Mapping | None:
+    below = node.items.get(key) if isinstance(node, Mapping) else None
+    items = below.items if isinstance(below, Sequence) else []
+    records = (item for item in items if isinstance(item, Mapping))
+    return next((record for record in records if record.text("id") == name), None)
 
 
 class _Checker:
     """Checks what drafts refer to against everything that exists.
 
     `names` are the ids that exist, by kind; those of stages are written `journey/stage`.
+    `unread` are the journeys whose stages are not known.
     """
 
-    def __init__(self, sources: Sources, names: dict[str, set[str]]) -> None:
+    def __init__(self, sources: Sources, names: dict[str, set[str]], unread: set[str]) -> None:
         self.sources = sources
         self.names = names
+        self.unread = unread
         self.faults: list[Diagnostic] = []
 
-    def references(self, draft: Draft, node: Node, *, stages: Collection[str] = ()) -> None:
-        """Note every id in a draft that names nothing; `stages` are those of its journey."""
+    def references(self, draft: Draft, node: Node) -> None:
+        """Note every id in a draft that names nothing, its own stages and its base map left out."""
         for found in references_in(draft):
             assert isinstance(found.mark, Reference)  # noqa: S101 - narrows the type
             kind = found.mark.kind
-            known = stages if kind == "stage" else self.names.get(kind, set())
+            if kind == "stage" or found.path == ("extends",):
+                continue  # `_check_ways` and `_check_bases` know more of these
+            known = self.names.get(kind, set())
             if found.text not in known and kind not in self.sources.unread:
                 self.unknown(_position(node, found), kind, found.text, known)
 
@@ -143,51 +220,89 @@ class _Checker:
         """Note a reference to a record that does not exist."""
         help_ = did_you_mean(name, known)
         if not help_ and kind in _PLACES:
-            help_ = f"it would be written in {_PLACES[kind].format(name[:40])}"
+            file = _PLACES[kind].format(name if re.fullmatch(ID_PATTERN, name) else "<id>")
+            help_ = f"it would be written in {file}"
+        elif not help_ and kind == "stage":
+            several = f"choose among {', '.join(sorted(known))}"
+            help_ = several if len(several) <= _LONGEST_CHOICE else ""
         headline = f"no {_WORDS.get(kind, kind)} {quoted(name)}"
-        self._fault(place, "unknown-reference", headline, help_)
+        self.fault(place, "unknown-reference", headline, help_)
 
-    def unique(self, records: Node | None, what: str, *, key: str = "id") -> None:
-        """Note records of a list that have the id of one before them."""
+    def unique_below(self, node: Node, file: str) -> None:
+        """Note records that have the id of one before them, in every list below a node.
+
+        What stands in another file than `file` is inherited, and is reported there.
+        """
+        if isinstance(node, Sequence):
+            for item in node.items:
+                self.unique_below(item, file)
+        elif isinstance(node, Mapping):
+            for name, value in node.items.items():
+                key = {"kpis": "kpi", "touchpoints": "touchpoint"}.get(name, "id")
+                self._unique(value, _RECORDS.get(name, "claim"), key, file)
+                self.unique_below(value, file)
+
+    def _unique(self, records: Node, what: str, key: str, file: str) -> None:
         first: dict[str, Position] = {}
         for record in records.items if isinstance(records, Sequence) else ():
-            name = record.text(key) if isinstance(record, Mapping) else None
-            if name is None:
+            # A plain text is the shorthand of a record that says nothing but which KPI it is.
+            node = record if key != "id" else None
+            if isinstance(record, Mapping):
+                node = record.items.get(key)
+            if not isinstance(node, Scalar) or node.is_null:
                 continue
-            place = descend(record, (key,))[0].position
-            if name in first:
-                headline = f"a second {what} {quoted(name)}; the first is in line {{}}"
-                headline = headline.format(first[name].line)
-                self._fault(place, "duplicate-id", headline, "give each an id of its own")
-            else:
-                first[name] = place
+            name = node.text
+            if name not in first:
+                first[name] = node.position
+            elif node.position.path == file:
+                headline = f"a second {what} {quoted(name)}"
+                if first[name].path == file:
+                    headline += f", after that of line {first[name].line}"
+                help_ = "give each an id of its own" if key == "id" else "make one of the two"
+                self.fault(node.position, "duplicate-id", headline, help_)
 
     def _link(self, target: Target, place: Position, *, is_picture: bool) -> None:
         if target.kind == "record" and not is_picture:
             known = self.names.get(target.scheme, set())
-            if target.name not in known and target.scheme not in self.sources.unread:
+            is_unread = target.scheme == "stage" and target.name.partition("/")[0] in self.unread
+            if target.name not in known and not (is_unread or target.scheme in self.sources.unread):
                 self.unknown(place, target.scheme, target.name, known)
         elif target.kind == "file":
-            root = self.sources.root.resolve()
-            file = (root / target.name).resolve()
-            if not file.is_relative_to(root):
-                self._fault(place, "unsafe-link", f"{quoted(target.name)} leaves the handbook")
-            elif not file.is_file():
-                folder = self.sources.shown("") or "the handbook's folder"
-                headline = f"no file {quoted(target.name)} below {folder.rstrip('/')}"
+            found = self._found(target.name)
+            if found == "outside":
+                help_ = "it is a symbolic link that leads out of the folder"
+                self.fault(
+                    place, "unsafe-link", f"{quoted(target.name)} leaves the handbook", help_
+                )
+            elif found == "nowhere":
+                folder = self.sources.shown("")
+                folder = "the handbook's folder" if folder == "." else folder
+                headline = f"no file {quoted(target.name)} below {folder}"
                 help_ = "" if is_picture else f"a link to a record starts with {_schemes()}"
-                self._fault(place, "unknown-reference", headline, help_)
+                self.fault(place, "unknown-reference", headline, help_)
         elif target.kind == "forbidden" or is_picture:
             what = "a picture" if is_picture else "a link"
             help_ = (
                 "put the picture below the handbook's folder and write its path from there"
                 if is_picture
-                else f"a link starts with {', '.join(f'{s}:' for s in OUTSIDE_SCHEMES)} or "
-                f"{_schemes()}, or is a path below the handbook's folder"
+                else f"a link starts with {', '.join(f'{s}:' for s in OUTSIDE_SCHEMES)}, names a "
+                "record as in persona:hr-director, or is a path below the handbook's folder"
             )
-            self._fault(place, "unsafe-link", f"{quoted(target.name)} cannot be {what}", help_)
+            self.fault(place, "unsafe-link", f"{quoted(target.name)} cannot be {what}", help_)
 
-    def _fault(self, place: Position, code: str, headline: str, help_: str = "") -> None:
+    def _found(self, path: str) -> Literal["inside", "outside", "nowhere"]:
+        """Say where a file of this path is: inside the handbook's folder, outside, or nowhere."""
+        try:
+            root = self.sources.root.resolve()
+            file = (root / path).resolve()
+            if not file.is_relative_to(root):
+                return "outside"
+            return "inside" if file.is_file() else "nowhere"
+        except (OSError, RuntimeError):  # a name too long; links in a circle, to Python 3.12
+            return "nowhere"
+
+    def fault(self, place: Position, code: str, headline: str, help_: str = "") -> None:
+        """Note a fault."""
         self.faults.append(Diagnostic(position=place, code=code, headline=headline, help=help_))
 
 

@@ -27,11 +27,18 @@ class Drafted(Generic[D]):
 
 @dataclass(slots=True)
 class Drafts:
-    """All drafts by id; those that cannot be read at all are absent."""
+    """All drafts by id; those that cannot be read at all are absent.
+
+    `partial` holds the variations whose base map cannot be read: they are checked and go no
+    further. `whole` holds every other journey's node with all it inherits and with its faulty
+    parts, which do exist.
+    """
 
     handbook: Drafted[HandbookDraft]
     personas: dict[str, Drafted[PersonaDraft]] = field(default_factory=dict)
     journeys: dict[str, Drafted[JourneyDraft]] = field(default_factory=dict)
+    partial: list[Drafted[JourneyDraft]] = field(default_factory=list)
+    whole: dict[str, Mapping] = field(default_factory=dict)
     libraries: dict[str, dict[str, Drafted[Draft]]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -97,9 +104,12 @@ def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
         whole = merge_chain(name)
         journey = Written(found.node if whole is None else whole, found.file)
         drafted = _draft(sources, drafts, journey, JourneyDraft, partial=whole is None)
-        # Without its base a variation is only checked: half a journey would look like a whole.
-        if drafted and whole is not None:
-            drafts.journeys[name] = drafted
+        if whole is not None:
+            drafts.whole[name] = whole
+            if drafted:
+                drafts.journeys[name] = drafted
+        elif drafted:
+            drafts.partial.append(drafted)
 
 
 def _note_cycles(drafts: Drafts, written: dict[str, Written], extends: dict[str, str]) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..source.diagnostics import Diagnostic, quoted
-from ..source.nodes import Mapping, Node, Scalar, Sequence
+from ..source.nodes import Mapping, Node, Plain, Scalar, Sequence
 from ..source.positions import Position
 from ..source.suggestions import did_you_mean
 
@@ -36,6 +36,7 @@ def merge(base: Mapping, variation: Mapping) -> tuple[Mapping, list[Diagnostic]]
         },
         base.position,
         base.keys,
+        base.base,
     )
     return merger.mappings(left, variation), merger.faults
 
@@ -78,7 +79,8 @@ class _Merger:
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
 
-    def nodes(self, base: Node, own: Node) -> Node:
+    def nodes(self, base: Node, own: Node, *, ordered: bool = False) -> Node:
+        """Lay a value over its base; `ordered` says that `after` and `before` have a meaning."""
         if isinstance(own, Scalar) and own.is_null:
             return base
         if isinstance(base, Mapping) and isinstance(own, Mapping):
@@ -86,16 +88,22 @@ class _Merger:
         if isinstance(base, Sequence) and isinstance(own, Sequence) and own.items:
             ids = [_id(item) for item in own.items]
             if all(ids):
-                return self.sequences(base, own)
+                return self.sequences(base, own, ordered=ordered)
         return self.fresh(own)
 
     def mappings(self, base: Mapping, own: Mapping) -> Mapping:
-        items = dict(base.items)
+        items, keys = dict(base.items), dict(base.keys)
         for key, node in own.items.items():
-            items[key] = self.nodes(items[key], node) if key in items else self.fresh(node)
-        return Mapping(items, own.position, {**base.keys, **own.keys})
+            if key in items:
+                merged = self.nodes(items[key], node, ordered=key == "stages")
+                if merged is not items[key]:  # else nothing was written here
+                    keys[key] = own.keys[key]
+                items[key] = merged
+            else:
+                items[key], keys[key] = self.fresh(node), own.keys[key]
+        return Mapping(items, own.position, keys, base.base or base.position)
 
-    def sequences(self, base: Sequence, own: Sequence) -> Sequence:
+    def sequences(self, base: Sequence, own: Sequence, *, ordered: bool) -> Sequence:
         items = list(base.items)
         seen: set[str] = set()
         for node in own.items:
@@ -115,8 +123,8 @@ class _Merger:
                     del items[place]
                 continue
             merged = self.fresh(node) if place is None else self.nodes(items[place], node)
-            order = next((key for key in ORDER_KEYS if key in node.items), None)
-            merged = _without_order(merged)
+            order = self._order(node) if ordered else None
+            merged = _without_order(merged) if ordered else merged
             if order is not None:
                 if place is not None:
                     del items[place]
@@ -136,11 +144,22 @@ class _Merger:
             kept = []
             for item in node.items:
                 if isinstance(item, Mapping) and _removes(item):
-                    self._nothing(item, _id(item) or "", [])
+                    self._nothing_in(node, item)
                 else:
                     kept.append(self.fresh(item))
             return Sequence(kept, node.position)
         return node
+
+    def _order(self, node: Mapping) -> str | None:
+        keys = [key for key in ORDER_KEYS if node.text(key) is not None]
+        if len(keys) > 1:
+            self._fault(
+                node.keys[keys[1]],
+                "conflicting-fields",
+                '"after" and "before" exclude each other',
+                "keep one of the two",
+            )
+        return keys[0] if keys else None
 
     def _insert(self, items: list[Node], merged: Node, node: Mapping, order: str) -> None:
         anchor = node.text(order)
@@ -150,12 +169,25 @@ class _Merger:
             self._fault(
                 node.items[order].position,
                 "unknown-reference",
-                f"no stage {quoted(anchor or '')} in the base map",
-                did_you_mean(anchor or "", known),
+                f"no stage {quoted(anchor or '')} to stand {order}",
+                did_you_mean(anchor or "", known) or f"choose among {', '.join(known)}",
             )
             items.append(merged)
         else:
             items.insert(at + (order == "after"), merged)
+
+    def _nothing_in(self, sequence: Sequence, node: Mapping) -> None:
+        """Note that a list which replaces the base's, or has none, asks to remove a record."""
+        place, name = node.keys["remove"], _id(node)
+        if name is None:
+            headline = "a record without an id cannot be removed"
+            self._fault(place, "nothing-to-change", headline, "name it by the id in the base map")
+        elif not all(map(_id, sequence.items)):
+            headline = f"{quoted(name)} cannot be removed from a list that is written anew"
+            help_ = "give every record of the list an id, so that it adds to the base map's"
+            self._fault(place, "nothing-to-change", headline, help_)
+        else:
+            self._nothing(node, name, [])
 
     def _nothing(self, node: Mapping, name: str, items: list[Node]) -> None:
         known = [known for known in map(_id, items) if known]
@@ -171,11 +203,16 @@ class _Merger:
 
 
 def _removes(node: Mapping) -> bool:
-    return node.text("remove") == "true"
+    return node.text("remove") == "true" and isinstance(node.text("remove"), Plain)
 
 
 def _without_order(node: Node) -> Node:
-    if isinstance(node, Mapping) and any(key in node.items for key in ORDER_KEYS):
-        items = {key: value for key, value in node.items.items() if key not in ORDER_KEYS}
-        return Mapping(items, node.position, node.keys)
+    # An order that is no text stays, for the schema to refuse.
+    if isinstance(node, Mapping) and any(node.text(key) for key in ORDER_KEYS):
+        items = {
+            key: value
+            for key, value in node.items.items()
+            if not (key in ORDER_KEYS and isinstance(value, Scalar))
+        }
+        return Mapping(items, node.position, node.keys, node.base)
     return node

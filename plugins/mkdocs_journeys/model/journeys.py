@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..source.nodes import Node
 from ..source.schema import (
+    Draft,
     EmotionDraft,
     GapDraft,
     JourneyDraft,
@@ -101,7 +102,7 @@ def relate_stage(
         ways.append(
             maker.make(
                 Next,
-                draft,
+                Draft(),
                 node,
                 stage=None,
                 exit=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..source.schema import PersonaDraft
+from ..source.schema import Draft, PersonaDraft
 from .drafting import Drafted, Drafts
 from .making import Maker, node_at, seal
 from .records import Objection, Persona, Preference, Role, Trait
@@ -66,7 +66,7 @@ def persona_of(
     ]
     channels = [
         maker.make(
-            Preference, draft, node_at(node, "channels", channel_id), channel=channel, value=value
+            Preference, Draft(), node_at(node, "channels", channel_id), channel=channel, value=value
         )
         for channel_id, value in draft.channels.items()
         if (channel := maker.find("channel", channel_id))

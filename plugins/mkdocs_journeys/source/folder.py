@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .diagnostics import Diagnostic, quoted
-from .nodes import MAX_BYTES, Mapping, Node, read_yaml
+from .nodes import MAX_BYTES, Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
 from .schema.fields import ID_PATTERN
-from .suggestions import did_you_mean
+from .suggestions import nearest
 
 MAX_FILES = 5_000
 HANDBOOK_FILE = "handbook.yml"
 RECORD_FOLDERS = {"personas": "persona", "journeys": "journey"}
 """The folders with one record a file, and the kind of their records."""
 LIBRARY_FOLDER = "library"
+_ENDINGS = (".yml", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Sources:
 
     def shown(self, file: str) -> str:
         """Return a file's path as people see it: relative to the project."""
-        return f"{self.shown_root}/{file}" if self.shown_root else file
+        path = "/".join(filter(None, (self.shown_root, file))) or "."
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
 
     def fault(self, file: str, code: str, headline: str, help_: str = "") -> None:
         """Note a fault of a whole file."""
@@ -70,22 +72,23 @@ def read_folder(root: Path, *, project: Path | None = None) -> Sources:
     base = (project or Path.cwd()).absolute()
     shown = root.relative_to(base).as_posix() if root.is_relative_to(base) else root.name
     sources = Sources(root, "" if shown == "." else shown)
+    for kind in [*RECORD_FOLDERS.values(), *(kind for kind, _ in LIBRARIES.values())]:
+        sources.names[kind] = set()
     if not root.is_dir():
         sources.fault("", "empty-handbook", "there is no such folder")
         return sources
     _note_strays(sources)
     if (root / HANDBOOK_FILE).is_file():
-        _add(sources, HANDBOOK_FILE, "handbook", "handbook")
+        _add_settings(sources)
     for folder, kind in RECORD_FOLDERS.items():
-        sources.names[kind] = set()
         for path in _yaml_files(sources, folder):
             _add(sources, f"{folder}/{path.name}", kind, path.stem)
     for stem, (kind, _) in LIBRARIES.items():
-        sources.names[kind] = set()
         if (root / LIBRARY_FOLDER / f"{stem}.yml").is_file():
             _add_library(sources, f"{LIBRARY_FOLDER}/{stem}.yml", kind)
     _yaml_files(sources, LIBRARY_FOLDER, known=LIBRARIES)
-    if not sources.names["persona"] and not sources.names["journey"]:
+    kinds = set(RECORD_FOLDERS.values())
+    if not any(sources.names[kind] for kind in kinds) and not sources.unread & kinds:
         sources.fault(
             "",
             "empty-handbook",
@@ -100,18 +103,22 @@ def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = N
     found = []
     place = sources.root / folder
     for path in sorted(place.rglob("*")) if place.is_dir() else ():
-        if path.suffix not in (".yml", ".yaml") or path.name.startswith(".") or path.is_dir():
+        suffix = path.suffix.lower()
+        if suffix not in _ENDINGS or path.name.startswith(".") or path.is_dir():
             continue
         file = path.relative_to(sources.root).as_posix()
         if path.parent != place:
             sources.fault(file, "unexpected-file", "a folder too deep", f"move it to {folder}/")
-        elif path.suffix == ".yaml":
-            help_ = f"rename it to {path.stem}.yml"
-            sources.fault(file, "unexpected-file", "a name that ends in .yaml", help_)
+            _note_misplaced(sources, folder, path.stem)
+        elif path.suffix != ".yml":
+            headline = f"a name that ends in {path.suffix}"
+            sources.fault(file, "unexpected-file", headline, "rename it to end in .yml")
+            _note_misplaced(sources, folder, path.stem)
         elif known is not None and path.stem not in known:
-            help_ = did_you_mean(path.name, [f"{stem}.yml" for stem in known])
-            help_ = help_ or f"the library has {', '.join(f'{stem}.yml' for stem in known)}"
+            near = nearest(path.stem, known)
+            help_ = f"did you mean {near}.yml?" if near else f"the library has {', '.join(known)}"
             sources.fault(file, "unexpected-file", f"no library {quoted(path.stem)}", help_)
+            _note_misplaced(sources, folder, near)
         elif known is None and not re.fullmatch(ID_PATTERN, path.stem):
             sources.fault(
                 file,
@@ -119,6 +126,7 @@ def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = N
                 f"{quoted(path.stem)} cannot be an id",
                 "name the file in lowercase letters, digits and single hyphens, as in it-lead.yml",
             )
+            _note_misplaced(sources, folder, path.stem)
         else:
             found.append(path)
     if len(found) > MAX_FILES:
@@ -126,22 +134,32 @@ def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = N
     return found[:MAX_FILES]
 
 
+def _note_misplaced(sources: Sources, folder: str, stem: str) -> None:
+    """Note that what is written in a file exists, so that a reference to it is no further fault."""
+    if folder in RECORD_FOLDERS:
+        sources.names[RECORD_FOLDERS[folder]].add(stem)
+    elif stem in LIBRARIES:
+        sources.unread.add(LIBRARIES[stem][0])
+
+
 def _note_strays(sources: Sources) -> None:
     """Note files beside `handbook.yml` whose name is nearly right: they would count for nothing."""
     expected = [HANDBOOK_FILE, *RECORD_FOLDERS, LIBRARY_FOLDER]
     for path in sorted(sources.root.iterdir()):
         name = path.name
-        if name in expected or not (path.is_dir() or path.suffix in (".yml", ".yaml")):
+        if name in expected or not (path.is_dir() or path.suffix.lower() in _ENDINGS):
             continue
-        near = [word for word in expected if word.endswith(".yml") == path.is_file()]
-        help_ = did_you_mean(name, near)
-        if help_ and _near_enough(name, help_):
-            sources.fault(name, "unexpected-file", "the handbook does not know this name", help_)
-
-
-def _near_enough(name: str, help_: str) -> bool:
-    expected = help_.split('"')[1]
-    return abs(len(name) - len(expected)) <= 2 and name[:1].lower() == expected[0]
+        near = nearest(name, [word for word in expected if word.endswith(".yml") == path.is_file()])
+        if not near or abs(len(name) - len(near)) > 2 or name[:1].lower() != near[0]:
+            continue
+        headline = "the handbook does not know this name"
+        sources.fault(name, "unexpected-file", headline, f"did you mean {near}?")
+        if near == HANDBOOK_FILE:
+            sources.unread.add("phase")
+        elif near in RECORD_FOLDERS:
+            sources.unread.add(RECORD_FOLDERS[near])
+        else:
+            sources.unread.update(kind for kind, _ in LIBRARIES.values())
 
 
 def _read(sources: Sources, file: str) -> Node | None:
@@ -151,6 +169,9 @@ def _read(sources: Sources, file: str) -> Node | None:
         if not path.resolve().is_relative_to(sources.root.resolve()):
             sources.fault(file, "unsafe-link", "a symbolic link that leads out of the handbook")
             return None
+        if path.exists() and not path.is_file():
+            sources.fault(file, "unreadable-file", "this is not a regular file")
+            return None
         if path.stat().st_size > MAX_BYTES:
             help_ = "split it into several records"
             sources.fault(file, "limit-exceeded", "a file larger than 1 MiB", help_)
@@ -159,13 +180,30 @@ def _read(sources: Sources, file: str) -> Node | None:
     except UnicodeDecodeError:
         sources.fault(file, "unreadable-file", "this is not UTF-8", "save the file as UTF-8")
         return None
-    except OSError as error:
-        words = (error.strerror or "it cannot be opened").lower()
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python 3.12
+        words = (getattr(error, "strerror", None) or "it cannot be opened").lower()
         sources.fault(file, "unreadable-file", f"this file cannot be read: {words}")
         return None
     node, faults = read_yaml(text, sources.shown(file))
     sources.diagnostics += faults
     return node
+
+
+def _add_settings(sources: Sources) -> None:
+    """Read `handbook.yml`, and note whether the phases can be told from it."""
+    _add(sources, HANDBOOK_FILE, "handbook", "handbook")
+    written = sources.records.get("handbook", {}).get("handbook")
+    if written is None or not isinstance(written.node, Mapping):
+        sources.unread.add("phase")
+        return
+    phases = written.node.items.get("phases")
+    if isinstance(phases, Sequence):
+        ids = [phase.text("id") if isinstance(phase, Mapping) else None for phase in phases.items]
+        sources.names["phase"] = {name for name in ids if name}
+        if not all(ids):
+            sources.unread.add("phase")
+    elif phases is not None:
+        sources.unread.add("phase")
 
 
 def _add(sources: Sources, file: str, kind: str, record_id: str) -> None:

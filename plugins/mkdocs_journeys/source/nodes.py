@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, cast
 import yaml
 
 from .diagnostics import Diagnostic, quoted
-from .positions import Position
+from .positions import Position, end_of
+from .syntax import syntax_fault
 
 MAX_BYTES = 1024 * 1024
 MAX_NESTING = 64
@@ -58,11 +59,15 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """A record: its values by key, and where each key stands."""
+    """A record: its values by key, and where each key stands.
+
+    `base` is where the record stands that this one is laid over: what it lacks, that one lacks.
+    """
 
     items: dict[str, Node]
     position: Position
     keys: dict[str, Position] = field(default_factory=dict)
+    base: Position | None = None
 
     def text(self, key: str) -> str | None:
         """Return the text under a key, None where there is none or something else."""
@@ -115,7 +120,7 @@ def read_yaml(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     except _TooDeepError as stop:
         return None, [_limit(Position(path, *stop.place), f"nesting deeper than {MAX_NESTING}")]
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_fault(error, path)]
+        return None, [syntax_fault(error, text, path)]
     except yaml.reader.ReaderError as error:
         headline = f"the character U+{_code_point(error):04X}, which YAML does not allow"
         return None, [
@@ -126,10 +131,18 @@ def read_yaml(text: str, path: str) -> tuple[Node | None, list[Diagnostic]]:
     finally:
         loader.dispose()
     if root is None:
-        fault = Diagnostic(position=start, code="yaml-syntax", headline="the file is empty")
+        fault = Diagnostic(
+            position=start,
+            code="yaml-syntax",
+            headline="the file is empty",
+            help="write a record in it, or delete it",
+        )
         return None, [fault]
-    reader = _Reader(path)
-    node = reader.node(root, aliased=False)
+    reader = _Reader(end_of(text, path))
+    try:
+        node = reader.node(root, aliased=False)
+    except _LimitError as stop:
+        return None, [_limit(stop.position, stop.what)]
     return node, reader.faults
 
 
@@ -137,6 +150,13 @@ class _TooDeepError(Exception):
     def __init__(self, place: tuple[int, int]) -> None:
         super().__init__()
         self.place = place
+
+
+class _LimitError(Exception):
+    def __init__(self, position: Position, what: str) -> None:
+        super().__init__()
+        self.position = position
+        self.what = what
 
 
 class _BoundedLoader(Loader):  # type: ignore[misc]  # PyYAML chooses the class while running
@@ -158,55 +178,69 @@ class _BoundedLoader(Loader):  # type: ignore[misc]  # PyYAML chooses the class 
 
 
 class _Reader:
-    """Turns PyYAML's nodes into ours and collects the faults."""
+    """Turns PyYAML's nodes into ours and collects the faults.
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    Raises `_LimitError` where aliases multiply the file: there is no sense in half of it.
+    """
+
+    def __init__(self, end: Position) -> None:
+        self.path = end.path
+        self.end = end
         self.faults: list[Diagnostic] = []
         self.seen: set[int] = set()
         self.open: set[int] = set()
         self.aliased_nodes = 0
 
-    def node(self, raw: Any, *, aliased: bool) -> Node | None:
-        """Return our node, None where it must be left out."""
-        place = Position(self.path, raw.start_mark.line + 1, raw.start_mark.column + 1)
+    def node(self, raw: Any, *, aliased: bool) -> Node:
+        """Return our node for one of PyYAML's."""
+        place = self._place(raw.start_mark)
         key = id(raw)
         aliased = aliased or key in self.seen
         self.seen.add(key)
-        if aliased and not self._count_alias(place):
-            return None
+        if aliased:
+            self.aliased_nodes += 1
+            if self.aliased_nodes > MAX_ALIASED_NODES:
+                raise _LimitError(place, f"more than {MAX_ALIASED_NODES} nodes from aliases")
         if isinstance(raw, yaml.ScalarNode):
             if raw.tag != _TEXT_TAG:
-                return self._unknown_tag(raw, place)
+                self._unknown_tag(raw, place)
             return Scalar(raw.value if raw.style else Plain(raw.value), place)
         if key in self.open:
-            self.faults.append(_limit(place, "an alias that contains itself"))
-            return None
+            raise _LimitError(place, "a value that contains itself through an alias")
         self.open.add(key)
+        if len(self.open) > MAX_NESTING:  # aliases nest deeper than what is written
+            raise _LimitError(place, f"nesting deeper than {MAX_NESTING}")
         if isinstance(raw, yaml.SequenceNode):
-            made: Node | None = self._sequence(raw, place, aliased)
+            made: Node = self._sequence(raw, place, aliased)
         else:
             made = self._mapping(cast("yaml.MappingNode", raw), place, aliased)
         self.open.discard(key)
         return made
 
-    def _sequence(self, raw: Any, place: Position, aliased: bool) -> Node | None:
-        if raw.tag != "tag:yaml.org,2002:seq":
-            return self._unknown_tag(raw, place)
-        items = [self.node(item, aliased=aliased) for item in raw.value]
-        return Sequence([item for item in items if item is not None], place)
+    def _place(self, mark: Any) -> Position:
+        place = Position(self.path, mark.line + 1, mark.column + 1)
+        return place if place.line < self.end.line else min(place, self.end)
 
-    def _mapping(self, raw: Any, place: Position, aliased: bool) -> Node | None:
+    def _sequence(self, raw: Any, place: Position, aliased: bool) -> Sequence:
+        if raw.tag != "tag:yaml.org,2002:seq":
+            self._unknown_tag(raw, place)
+        return Sequence([self.node(item, aliased=aliased) for item in raw.value], place)
+
+    def _mapping(self, raw: Any, place: Position, aliased: bool) -> Mapping:
         if raw.tag != "tag:yaml.org,2002:map":
-            return self._unknown_tag(raw, place)
+            self._unknown_tag(raw, place)
         mapping = Mapping({}, place)
         for raw_key, raw_value in raw.value:
-            mark = raw_key.start_mark
-            key_place = Position(self.path, mark.line + 1, mark.column + 1)
-            if not isinstance(raw_key, yaml.ScalarNode) or not raw_key.value.strip():
-                self._fault(key_place, "invalid-key", "a key must be a plain text")
+            key_place = self._place(raw_key.start_mark)
+            if not isinstance(raw_key, yaml.ScalarNode):
+                help_ = "put quotes around a key that starts with [ or {"
+                self._fault(key_place, "invalid-key", "a key must be a plain text", help_)
                 continue
             name = raw_key.value
+            if not name.strip():
+                help_ = "write it, or take the line away"
+                self._fault(key_place, "invalid-key", "a key must not be empty", help_)
+                continue
             if name == "<<":
                 self._fault(
                     key_place,
@@ -224,22 +258,14 @@ class _Reader:
                     "keep one of the two",
                 )
                 continue
-            value = self.node(raw_value, aliased=aliased)
-            if value is not None:
-                mapping.items[name] = value
-                mapping.keys[name] = key_place
+            mapping.items[name] = self.node(raw_value, aliased=aliased)
+            mapping.keys[name] = key_place
         return mapping
 
-    def _count_alias(self, place: Position) -> bool:
-        self.aliased_nodes += 1
-        if self.aliased_nodes == MAX_ALIASED_NODES + 1:
-            self.faults.append(_limit(place, f"more than {MAX_ALIASED_NODES} nodes from aliases"))
-        return self.aliased_nodes <= MAX_ALIASED_NODES
-
-    def _unknown_tag(self, raw: Any, place: Position) -> Node | None:
+    def _unknown_tag(self, raw: Any, place: Position) -> None:
         tag = raw.tag.replace("tag:yaml.org,2002:", "!!")
-        self._fault(place, "unknown-tag", f"unknown tag {quoted(tag)}", "leave the tag out")
-        return None
+        help_ = 'leave the tag out, or put quotes around a text that starts with "!"'
+        self._fault(place, "unknown-tag", f"unknown tag {quoted(tag)}", help_)
 
     def _fault(self, place: Position, code: str, headline: str, help: str = "") -> None:  # noqa: A002 - the word in the output
         self.faults.append(Diagnostic(position=place, code=code, headline=headline, help=help))
@@ -249,55 +275,6 @@ def _limit(place: Position, what: str) -> Diagnostic:
     return Diagnostic(position=place, code="limit-exceeded", headline=what)
 
 
-def _syntax_fault(error: yaml.MarkedYAMLError, path: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-    problem = error.problem or "not YAML"
-    help_ = ""
-    for words, headline, cure in _PLAIN_WORDS:
-        if words in problem:
-            problem, help_ = headline, cure
-            break
-    return Diagnostic(position=place, code="yaml-syntax", headline=problem, help=help_)
-
-
-_PLAIN_WORDS = (
-    (
-        "character that cannot start any token",
-        "this character cannot start a value",
-        "indent with spaces, not tabs, and put quotes around a text that starts with it",
-    ),
-    (
-        "mapping values are not allowed",
-        'a ": " where none can stand',
-        "put quotes around a text that contains a colon and a space, or mend the indentation",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines above it",
-        "indent it like its neighbours, and put quotes around texts that start with a quote",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not fit the list above it",
-        "indent it like the other items and start it with a dash",
-    ),
-    (
-        "could not find expected ':'",
-        "a key without its colon, or a text that goes on at the wrong indentation",
-        "write `key: value`, and indent the further lines of a text",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quote or a bracket is opened and never closed",
-        "close it",
-    ),
-    ("but found another document", "a second document", "write one document a file: remove ---"),
-    ("found undefined alias", "an alias without its anchor", "quote a text that starts with *"),
-)
-"""PyYAML's words for the mistakes that authors make, and ours."""
-
-
 def _code_point(error: yaml.reader.ReaderError) -> int:
     character = error.character
     return character if isinstance(character, int) else ord(character[:1] or "\ufffd")
@@ -305,11 +282,8 @@ def _code_point(error: yaml.reader.ReaderError) -> int:
 
 def _place_of_unreadable(text: str, path: str) -> Position:
     # PyYAML counts bytes here, so look for the character instead.
-    for number, line in enumerate(text.splitlines(), start=1):
-        match = yaml.reader.Reader.NON_PRINTABLE.search(line)
-        if match:
-            return Position(path, number, match.start() + 1)
-    return Position(path)
+    match = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return end_of(text[: match.start()] if match else "", path)
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -1,6 +1,10 @@
 """Where in the authors' files something stands."""
 
+import re
 from dataclasses import dataclass
+
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line for YAML's parser."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,3 +21,13 @@ class Position:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
+
+
+def end_of(text: str, path: str) -> Position:
+    """Return the place behind a text's last character.
+
+    PyYAML puts the end of a file without a last line end into a line of its own: no place of its
+    lies behind this one.
+    """
+    lines = LINE_BREAK.split(text)
+    return Position(path, len(lines), len(lines[-1]) + 1)

@@ -50,14 +50,15 @@ def target_of(href: str) -> Target:
     scheme, separator, rest = cleaned.partition(":")
     if separator and "/" not in scheme and "#" not in scheme and "?" not in scheme:
         scheme = scheme.lower()
-        if scheme in RECORD_SCHEMES:
+        if scheme in RECORD_SCHEMES and unquote(rest).isprintable():
             return Target("record", unquote(rest), scheme)
         if scheme in OUTSIDE_SCHEMES and _is_address(cleaned):
             return Target("outside", cleaned)
         return Target("forbidden", cleaned)
     path = unquote(cleaned.partition("#")[0])
     parts = path.split("/")
-    if not path or cleaned.startswith(("/", "\\")) or ".." in parts or "\\" in path:
+    climbs = cleaned.startswith(("/", "\\")) or ".." in parts or "\\" in path
+    if not path or climbs or not path.isprintable():
         return Target("forbidden", cleaned)
     return Target("file", path)
 

@@ -11,7 +11,8 @@ from .diagnostics import CODES, Diagnostic, quoted
 from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
-from .suggestions import did_you_mean
+from .schema.fields import DATE_HELP, NUMBER_HELP
+from .suggestions import did_you_mean, nearest
 
 D = TypeVar("D", bound=Draft)
 
@@ -29,28 +30,52 @@ def draft_of(
     nothing can be read. `partial` says that missing fields are no fault: they would have come
     from a base map that cannot be read.
     """
-    faults: list[Diagnostic] = []
-    for _ in range(_ROUNDS):
+    diagnostics: list[Diagnostic] = []
+    for attempt in range(_ROUNDS):
         try:
-            return model.model_validate(plain(node)), node, faults
+            return model.model_validate(plain(node)), node, diagnostics
         except ValidationError as error:
-            drop: set[int] = set()
-            for detail in error.errors(include_url=False):
-                fault = _Fault(detail, node, model)
-                drop.add(fault.dropped)
-                if not (partial and detail["type"] == "missing"):
-                    faults.append(fault.diagnostic())
-            if id(node) in drop:
-                break
-            node = _without(node, drop)
-    return None, node, faults
+            found = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
+        faults = [fault for fault in found if not fault.is_miscounted]
+        unknown = [fault for fault in faults if fault.unknown]
+        for fault in faults:
+            # What is missing only now was left out by us, for a fault that is already noted.
+            follows = fault.is_missing and (partial or attempt > 0)
+            if not follows and not any(fault.is_due_to(other) for other in unknown):
+                diagnostics.append(fault.diagnostic())
+        drop = {fault.dropped for fault in faults}
+        if id(node) in drop:
+            break
+        node = _without(node, drop)
+    return None, node, diagnostics
+
+
+_RECORD = ("a record", "write `key: value` lines, with a space after each colon")
+_TEXT = ("a text", "")
+_KINDS = {
+    "string_type": _TEXT,
+    "literal_error": _TEXT,
+    "tuple_type": ("a list", "write [one, another], or a line with a dash for each"),
+    "dict_type": _RECORD,
+    "model_type": _RECORD,
+    "model_attributes_type": _RECORD,
+    "float_type": ("a number", NUMBER_HELP),
+    "date_type": ("a date", DATE_HELP),
+}
+"""Pydantic's errors of kind: what is needed, and how it is written."""
+
+_QUOTE_COLON = "put quotes around a text that contains a colon and a space"
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
 
 
 def _without(node: Node, drop: set[int]) -> Node:
     """Return the node less those below it, told by identity; nodes are never changed."""
     if isinstance(node, Mapping):
         items = {k: _without(v, drop) for k, v in node.items.items() if id(v) not in drop}
-        return Mapping(items, node.position, node.keys)
+        return Mapping(items, node.position, node.keys, node.base)
     if isinstance(node, Sequence):
         return Sequence([_without(v, drop) for v in node.items if id(v) not in drop], node.position)
     return node
@@ -81,11 +106,39 @@ class _Fault:
         return id(self.node)
 
     @property
+    def is_miscounted(self) -> bool:
+        """Whether a list seems too short only because pydantic does not count faulty items."""
+        return (
+            self.kind == "too_short" and isinstance(self.node, Sequence) and bool(self.node.items)
+        )
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something is not there."""
+        return self.kind in ("missing", "missing-field", "too_short")
+
+    @property
+    def split_text(self) -> bool:
+        """Whether an unquoted colon made a record of a list's text: its one field is unknown."""
+        if not self.unknown or len(self.path) < 2 or not isinstance(self.path[-2], int):
+            return False
+        parent, _ = descend(self.root, self.path[:-1])
+        return isinstance(parent, Mapping) and len(parent.items) == 1
+
+    def is_due_to(self, other: _Fault) -> bool:
+        """Whether another fault, of a field that is unknown, already says all there is to say."""
+        inside = self.path[: len(other.path)] == other.path and not self.unknown
+        lacks = self.kind == "missing" and self.path[:-1] == other.path[:-1]
+        return inside or (lacks and other.split_text)
+
+    @property
     def position(self) -> Position:
         if (self.at_key or self.unknown) and not self.left:
             parent, _ = descend(self.root, self.path[:-1])
             if isinstance(parent, Mapping):
                 return parent.keys.get(str(self.path[-1]), self.node.position)
+        if self.kind == "missing" and isinstance(self.node, Mapping) and self.node.base:
+            return self.node.base  # its base map lacks it, and must stand by itself
         return self.node.position
 
     def diagnostic(self) -> Diagnostic:
@@ -105,7 +158,7 @@ class _Fault:
             info = record.model_fields.get(name) if record else None
             meaning = f": {info.description}" if info and info.description else ""
             return "missing-field", f"{quoted(name)} is missing", f"add `{name}`{meaning}"
-        if self.kind == "literal_error":
+        if self.kind == "literal_error" and isinstance(self.detail["input"], str):
             return self._unknown_choice(name)
         if self.kind == "string_pattern_mismatch":
             return (
@@ -118,6 +171,9 @@ class _Fault:
             limit = context.get("ge", context.get("le"))
             written = self.node.text if isinstance(self.node, Scalar) else self.detail["input"]
             return "out-of-range", f"{quoted(name)} is {written}", f"write {words} {limit:g}"
+        if self.kind == "finite_number":
+            written = self.node.text if isinstance(self.node, Scalar) else self.detail["input"]
+            return "out-of-range", f"{quoted(name)} is {written}", "write a smaller number"
         if self.kind == "too_short":
             return "missing-field", f"{quoted(name)} is empty", f"write at least one of {name}"
         return self._wrong_type(name)
@@ -127,7 +183,9 @@ class _Fault:
         known = (
             [info.alias or field for field, info in record.model_fields.items()] if record else []
         )
-        help_ = did_you_mean(name, known) or "a field of your own starts with x-"
+        help_ = did_you_mean(name, known)
+        if not help_:
+            help_ = _QUOTE_COLON if self.split_text else "a field of your own starts with x-"
         return "unknown-field", f"unknown field {quoted(name)}", help_
 
     def _unknown_choice(self, name: str) -> tuple[str, str, str]:
@@ -135,21 +193,23 @@ class _Fault:
         choices = [word for word in expected.split("'") if word.replace("-", "_").isidentifier()]
         choices = [word for word in choices if word != "or"]
         written = str(self.detail["input"])
-        help_ = did_you_mean(written, choices) or f"choose among {', '.join(choices)}"
-        field = "" if self.at_key or not name or isinstance(self.path[-1], int) else f"{name} "
-        return "unknown-choice", f"unknown {field}{quoted(written)}", help_
+        # Choices are few: where the word is not very near to one, it is better to name them all.
+        near = nearest(written, choices, cutoff=0.75)
+        help_ = f"did you mean {quoted(near)}?" if near else f"choose among {', '.join(choices)}"
+        if self.at_key or not name or isinstance(self.path[-1], int):
+            within = f" in {self.path[-2]}" if len(self.path) > 1 else ""
+            return "unknown-choice", f"unknown {quoted(written)}{within}", help_
+        return "unknown-choice", f"unknown {name} {quoted(written)}", help_
 
     def _wrong_type(self, name: str) -> tuple[str, str, str]:
         field = f"{quoted(name)}: " if name and not isinstance(self.path[-1], int) else ""
-        needed, help_ = {
-            "string_type": ("a text", ""),
-            "tuple_type": ("a list", "write [one, another], or a line with a dash for each"),
-            "dict_type": ("a record", "write `key: value` lines below it"),
-            "model_type": ("a record", "write `key: value` lines below it"),
-            "model_attributes_type": ("a record", "write `key: value` lines below it"),
-        }.get(self.kind, ("another kind of value", self.detail["msg"]))
+        if self.path and isinstance(self.path[-1], int) and _is_null(self.node):
+            return "wrong-type", "this list item is empty", "write it, or leave it out"
+        needed, help_ = _KINDS.get(self.kind, ("another kind of value", self.detail["msg"]))
         if isinstance(self.node, Scalar):
             found = "nothing" if self.node.is_null else "a text"
         else:
             found = "a list" if isinstance(self.node, Sequence) else "a record"
+        if needed == "a text" and isinstance(self.node, Mapping):
+            help_ = _QUOTE_COLON
         return "wrong-type", f"{field}{needed} is needed here, not {found}", help_

@@ -135,12 +135,12 @@ def record_at(model: type[Draft], path: Path) -> type[Draft] | None:
     """Return the draft class of the record that a path leads to, None where there is none."""
     annotation: Any = model
     for part in path:
-        if isinstance(annotation, type) and issubclass(annotation, Draft):
-            fields = {info.alias or name: info for name, info in annotation.model_fields.items()}
-            if part not in fields:
-                return None
-            annotation = fields[str(part)].annotation
-        annotation = _record_in(annotation) or annotation
+        if isinstance(part, int):
+            continue  # an item of a list, whose annotation names its record already
+        record = _record_in(annotation)
+        fields = record.model_fields.items() if record else ()
+        found = (info.annotation for name, info in fields if (info.alias or name) == part)
+        annotation = next(found, None)
     return _record_in(annotation)
 
 

@@ -25,10 +25,14 @@ from ..nodes import Plain
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Lowercase kebab-case: what an id looks like, in files, keys and addresses."""
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?")
-_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%")
+# ASCII: otherwise \d would take the digits of every script.
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
+_SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%", re.ASCII)
+
+NUMBER_HELP = "write digits alone, as in 26500 or -0.5, without quotes, unit or spaces"
+DATE_HELP = "write year-month-day, as in 2026-09-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _number(value: Any) -> Any:
             raise PydanticCustomError(
                 "wrong-type",
                 "a number is needed here",
-                {"help": "write digits alone, as in 26500 or -0.5, without quotes, unit or spaces"},
+                {"help": NUMBER_HELP},
             )
         return float(value)
     return value
@@ -119,7 +123,9 @@ def _truth(value: Any) -> Any:
     if isinstance(value, bool):
         return value
     raise PydanticCustomError(
-        "wrong-type", "true or false is needed here", {"help": "write true or false"}
+        "wrong-type",
+        "true or false is needed here",
+        {"help": "write it in lowercase and without quotes"},
     )
 
 
@@ -130,15 +136,9 @@ def _date(value: Any) -> Any:
                 return dt.date.fromisoformat(value)
             except ValueError:
                 raise PydanticCustomError(
-                    "invalid-date",
-                    "there is no such day",
-                    {"help": "write year-month-day, as in 2026-09-01"},
+                    "invalid-date", "there is no such day", {"help": DATE_HELP}
                 ) from None
-        raise PydanticCustomError(
-            "invalid-date",
-            "a date is needed here",
-            {"help": "write year-month-day, as in 2026-09-01"},
-        )
+        raise PydanticCustomError("invalid-date", "a date is needed here", {"help": DATE_HELP})
     return value
 
 
@@ -172,7 +172,17 @@ def _text(value: str) -> str:
         raise PydanticCustomError(
             "invalid-text", "the text is empty", {"help": "write it, or leave the field out"}
         )
+    # YAML refuses these characters themselves, but not their escapes in double quotes.
+    if stray := _CONTROL.search(text):
+        raise PydanticCustomError(
+            "invalid-text",
+            "a control character that no page can show: {character}",
+            {"help": "leave it out", "character": f"U+{ord(stray[0]):04X}"},
+        )
     return text
+
+
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 
 
 def _one_line(value: str) -> str:
@@ -184,6 +194,12 @@ def _one_line(value: str) -> str:
 
 
 def _facts(value: Any) -> Any:
+    if not isinstance(value, str | list | tuple):
+        raise PydanticCustomError(
+            "wrong-type",
+            "a text or a list of texts is needed here",
+            {"help": "write `key: value`, or `key: [one, another]`"},
+        )
     return (value,) if isinstance(value, str) else value
 
 

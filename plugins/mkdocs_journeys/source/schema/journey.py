@@ -163,11 +163,17 @@ class NextDraft(Draft):
 
     @model_validator(mode="after")
     def _leads_one_way(self) -> "NextDraft":
-        if (self.stage is None) == (self.exit is None):
+        if self.stage is None and self.exit is None:
+            raise PydanticCustomError(
+                "missing-field",
+                "a stage or an exit is missing",
+                {"help": "add `stage:` for a way on, or `exit:` for a way out"},
+            )
+        if self.stage is not None and self.exit is not None:
             raise PydanticCustomError(
                 "conflicting-fields",
-                "either a stage or an exit is needed here",
-                {"help": "write `stage:` for a way on, `exit:` for a way out, and not both"},
+                "a stage and an exit exclude each other",
+                {"help": "keep `stage:` for a way on, or `exit:` for a way out"},
             )
         return self
 

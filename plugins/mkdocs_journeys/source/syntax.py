@@ -1,0 +1,128 @@
+"""Mistakes of YAML said in an author's words, and shown where the author made them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .diagnostics import Diagnostic
+from .positions import LINE_BREAK, Position, end_of
+
+
+def syntax_fault(error: Any, text: str, path: str) -> Diagnostic:
+    """Return the diagnostic for a `MarkedYAMLError` that was raised at reading a text."""
+    problem = error.problem or "not YAML"
+    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    lines = LINE_BREAK.split(text)
+    before = lines[mark.line][: mark.column] if mark and mark.line < len(lines) else ""
+    character = text[mark.index : mark.index + 1] if mark else ""
+    help_ = ""
+    for where, words, at_opening, headline, cure in _PLAIN_WORDS:
+        if words in problem and where in (error.context or ""):
+            problem, help_ = headline, cure
+            if at_opening and context:
+                mark = context
+            break
+    if problem == _NO_FIT and before.strip(" -"):
+        problem, help_ = "more text after a closing quote or bracket", _QUOTE_ALL
+    elif problem == _NO_START and character == "\t":
+        problem, help_ = "a tab where spaces are needed", "indent with spaces"
+    place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
+    place = min(place, end_of(text, path))
+    return Diagnostic(position=place, code="yaml-syntax", headline=problem, help=help_)
+
+
+_NO_FIT = "this line does not fit the lines above it"
+_NO_START = "this character cannot start a value"
+_QUOTE_ALL = "put quotes around the whole text"
+_PLAIN_WORDS = (
+    (
+        "",
+        "character that cannot start any token",
+        False,
+        _NO_START,
+        "put quotes around a text that starts with it",
+    ),
+    (
+        "",
+        "mapping values are not allowed",
+        False,
+        'a ": " where none can stand',
+        "put quotes around a text that contains a colon and a space, or mend the indentation",
+    ),
+    ("", "did not find expected key", False, _NO_FIT, "indent it like its neighbours"),
+    (
+        "",
+        "did not find expected '-' indicator",
+        False,
+        "this line does not fit the list above it",
+        "indent it like the other items and start it with a dash",
+    ),
+    (
+        "",
+        "could not find expected ':'",
+        True,
+        "a key without its colon, or a text that goes on at the wrong indentation",
+        "write `key: value`, and indent the further lines of a text",
+    ),
+    (
+        "quoted scalar",
+        "found unexpected",
+        True,
+        "a quote that is opened here and never closed",
+        "close it, or take it away",
+    ),
+    (
+        "quoted scalar",
+        "escape character",
+        False,
+        "a backslash that YAML does not understand",
+        "write it twice, or put single quotes around the text",
+    ),
+    (
+        "flow",
+        "did not find expected ','",
+        True,
+        "a list or a record that is opened here and never closed, or lacks a comma",
+        "close it with ] or }, and put quotes around texts with brackets or commas in them",
+    ),
+    (
+        "flow",
+        "",
+        True,
+        "a list or a record that is opened here and never closed",
+        "close it with ] or }, or put quotes around a text that starts with a bracket",
+    ),
+    (
+        "scanning an a",
+        "did not find expected alphabetic or numeric character",
+        True,
+        "a text that starts with * or & has a meaning of its own in YAML",
+        "put quotes around it",
+    ),
+    (
+        "block scalar",
+        "",
+        False,
+        "more text after | or >",
+        "start the text on the next line, or put quotes around it",
+    ),
+    (
+        "",
+        "but found another document",
+        False,
+        "a second document",
+        "write one document a file: remove ---",
+    ),
+    (
+        "",
+        "found undefined alias",
+        False,
+        "an alias without its anchor",
+        "put quotes around a text that starts with *",
+    ),
+)
+"""PyYAML's words for the mistakes that authors make, and ours.
+
+First a word of what it was reading and of what went wrong, then whether the fault is best shown
+where that thing was opened, then our headline and help.
+"""

@@ -1,0 +1,1 @@
+"""What authors wrote: reading, the schema, links in prose."""
