@@ -22,7 +22,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def block(language: str, containing: str) -> str:
     """Return the README's code block of a language that contains a text."""
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
-    return next(text for of, text in blocks if of == language and containing in text)
+    return next(str(text) for of, text in blocks if of == language and containing in text)
 
 
 def test_every_make_task_it_names_exists() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .site import load
-from .source.report import as_line, as_summary
+from .source.report import as_line, as_summary, count_of
 
 
 @click.group()
@@ -35,8 +35,9 @@ def check(folder: Path) -> None:
     handbook = loaded.handbook
     stages = sum(len(journey.stages) for journey in handbook.journeys)
     click.echo(
-        f"{as_summary(loaded.diagnostics)} in {len(loaded.files)} files: "
-        f"{len(handbook.personas)} personas, {len(handbook.journeys)} journeys, {stages} stages",
+        f"{as_summary(loaded.diagnostics)} in {count_of(len(loaded.files), 'file')}: "
+        f"{count_of(len(handbook.personas), 'persona')}, "
+        f"{count_of(len(handbook.journeys), 'journey')}, {count_of(stages, 'stage')}",
         err=True,
     )
     sys.exit(1 if loaded.has_errors else 0)

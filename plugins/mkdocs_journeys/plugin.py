@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -28,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import site as handbook_site
 from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
-from .pages.building import NavigationItem, Page, Site, put_in
+from .pages.building import NavigationItem, Page, Site, as_html, put_in
 from .source.diagnostics import Severity
 from .source.report import as_line, as_summary
 
@@ -48,24 +49,33 @@ class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Publishes a handbook of personas and journeys."""
 
-    handbook: Handbook
+    handbook: Handbook | None = None
+    """The last one without errors; while a preview is served it outlives a broken edit."""
+    serving: bool = False
     site: Site
     files: tuple[str, ...]
     overrides: tuple[Path, ...]
     path: str
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether a preview is served. Plugins with this event outlive a build."""
+        self.serving = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
-        path = self.path = self._path()
+        path = self._path()
         project = Path(config.config_file_path).parent if config.config_file_path else None
         loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
-        for fault in loaded.diagnostics:
-            level = logging.ERROR if fault.severity is Severity.ERROR else logging.WARNING
-            log.log(level, "%s", as_line(fault))
-        if loaded.has_errors:
+        if loaded.has_errors and self.serving and self.handbook:
+            # MkDocs would hold back every page until the edit is mended: show the last good ones.
+            lines = [as_line(fault) for fault in loaded.diagnostics]
             counts = as_summary(loaded.diagnostics)
-            raise Abort(f"{counts} in the handbook. Nothing was built; the former site is kept.")
-        self.handbook = loaded.handbook
+            lines.append(f"{counts} in the handbook. The preview keeps its last good state.")
+            sys.stderr.write("\n".join(["", *lines, ""]))
+        else:
+            self._report(loaded)
+            self.handbook = loaded.handbook
+        self.path = path
         self.files = tuple(posixpath.join(path, file) for file in loaded.files)
         self.overrides = tuple(
             folder for theme in config.theme.dirs if (folder := Path(theme) / "journeys").is_dir()
@@ -78,6 +88,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # early, so that other plugins see our pages
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the YAML out of the published files, put our pages and stylesheet in."""
+        assert self.handbook is not None  # noqa: S101 - `on_config` has set it or stopped
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.site = handbook_site.build(
             self.handbook,
@@ -102,7 +113,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         ours = _entries(self.site.navigation)
         if self.path:
-            ours = [{self.site.handbook.title: ours}]
+            ours = [{as_html(self.handbook.title): ours}]
         if config.nav is None:
             others = [name for name in by_hand if name not in self.site.by_source]
             rest = nest_paths(others)  # type: ignore[no-untyped-call]
@@ -131,12 +142,13 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         ours = self._ours(page)
         if ours is None:
             return None
+        page.meta["title"] = as_html(ours.title)
         if ours.description:
-            page.meta.setdefault("description", ours.description)
+            page.meta["description"] = as_html(ours.description)
         if ours.tags:
-            page.meta.setdefault("tags", list(ours.tags))
+            page.meta["tags"] = [as_html(tag) for tag in ours.tags]
         if ours.wide:
-            page.meta.setdefault("hide", ["navigation", "toc"])
+            page.meta["hide"] = ["navigation", "toc"]
         body = self.site.write(ours)
         self._fragments[ours.source] = body.fragments
         return body.markdown
@@ -170,6 +182,15 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         super().__init__()
         self._fragments: dict[str, Mapping[str, str]] = {}
 
+    def _report(self, loaded: handbook_site.Loaded) -> None:
+        """Print what is wrong with the handbook, and stop where it cannot be published."""
+        for fault in loaded.diagnostics:
+            level = logging.ERROR if fault.severity is Severity.ERROR else logging.WARNING
+            log.log(level, "%s", as_line(fault))
+        if loaded.has_errors:
+            counts = as_summary(loaded.diagnostics)
+            raise Abort(f"{counts} in the handbook. Nothing was built; the former site is kept.")
+
     def _path(self) -> str:
         """Return the option `path` with forward slashes, "" for the whole of `docs_dir`."""
         path = posixpath.normpath(self.config.path.replace("\\", "/").strip("/") or ".")
@@ -186,11 +207,16 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
 
 def _entries(items: Iterable[NavigationItem]) -> list[Any]:
-    """Return navigation items as MkDocs' `nav` has them."""
+    """Return navigation items as MkDocs' `nav` has them.
+
+    Themes write titles into pages as they are: ours are handed over escaped, in a type that says
+    so, since where a theme does escape it must not do so twice.
+    """
     entries: list[Any] = []
     for item in items:
-        own = {item.title: item.page.source}
-        entries.append({item.title: [own, *_entries(item.children)]} if item.children else own)
+        title = as_html(item.title)
+        own = {title: item.page.source}
+        entries.append({title: [own, *_entries(item.children)]} if item.children else own)
     return entries
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +71,6 @@ def build(
 def today(environment: Mapping[str, str] = os.environ) -> dt.date:
     """Return the day that ages are counted from: that of SOURCE_DATE_EPOCH where it is set."""
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
-    now = float(epoch) if epoch.isdigit() else None
-    if now is None:
-        return dt.datetime.now(tz=dt.UTC).date()
-    return dt.datetime.fromtimestamp(now, tz=dt.UTC).date()
+    if re.fullmatch(r"[0-9]{1,11}", epoch):  # a second more is the year 5138
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    return dt.datetime.now(tz=dt.UTC).date()

@@ -17,7 +17,7 @@ def test_the_sample_handbook_has_no_faults() -> None:
 
 def test_the_summary_counts_faults_and_what_was_read(tmp_path: Path) -> None:
     fill(tmp_path, {"personas/ada.yml": "name: Ada\nmood: bad\nage: 3\n"})
-    assert check(tmp_path).summary == "2 errors in 1 files: 1 personas, 0 journeys, 0 stages\n"
+    assert check(tmp_path).summary == "2 errors in 1 file: 1 persona, 0 journeys, 0 stages\n"
     fill(tmp_path, {"personas/ada.yml": "name: Ada\nmood: bad\n"})
     assert check(tmp_path).summary.startswith("1 error in ")
 

@@ -177,3 +177,15 @@ def test_other_files_in_the_folders_are_left_alone(tmp_path: Path) -> None:
     files = {"personas/ada.yml": ADA, "personas/notes.txt": ":", "personas/.ada.yml": ":"}
     fill(tmp_path, {**files, "library/logo.svg": "<", "index.md": "# Home", "other.yml": ":"})
     assert check(tmp_path).lines == []
+
+
+def test_the_nearest_name_is_looked_for_only_so_often(tmp_path: Path) -> None:
+    known = "".join(f"call-{n}: {{name: A, kind: sales, date: 2026-01-01}}\n" for n in range(9))
+    wrong = "".join(f"  - call-{n}x\n" for n in range(150))
+    fill(
+        tmp_path,
+        {"personas/ada.yml": f"name: Ada\nevidence:\n{wrong}", "library/evidence.yml": known},
+    )
+    lines = check(tmp_path).lines
+    assert len(lines) == 150
+    assert sum("did you mean" in line for line in lines) == 100

@@ -30,6 +30,10 @@ _PLACES = {
     "term": "library/glossary.yml",
     "phase": "handbook.yml, below phases",
 }
+_MOST_SUGGESTIONS = 100
+"""Faults after which no nearest name is looked for: thousands of searches take minutes."""
+_TAKEN = "index"
+"""The id of no persona and no stage: web servers and MkDocs give this name to overviews."""
 _LONGEST_CHOICE = 100
 """Characters up to which all stages are named where one is unknown."""
 _RECORDS = {
@@ -66,7 +70,9 @@ def check(sources: Sources, drafts: Drafts) -> list[Diagnostic]:
         checker.references(record.draft, record.node)
         checker.texts(record.draft, record.node)
         checker.unique_below(record.node, record.file)
-    for persona in drafts.personas.values():
+    for name, persona in drafts.personas.items():
+        if name == _TAKEN:
+            checker.taken(Position(persona.file), "name the file otherwise")
         if persona.draft.portrait:
             place = persona.node.items["portrait"].position
             checker.picture(persona.draft.portrait, place)
@@ -126,6 +132,9 @@ def _check_ways(
             headline = f"{quoted(found.text)} is removed, but {quoted(stage)} still leads to it"
             checker.fault(removal, "unknown-reference", headline, f"write the `next` of {stage}")
     for number, stage_draft in enumerate(draft.stages):
+        if stage_draft.id == _TAKEN:
+            place = descend(journey.node, ("stages", number, "id"))[0].position
+            checker.taken(place, "give the stage another id")
         for at, opportunity in enumerate(stage_draft.opportunities):
             for index, answer in enumerate(opportunity.answers):
                 if {answer, f"{stage_draft.id}/{answer}"} & points:
@@ -218,7 +227,7 @@ class _Checker:
 
     def unknown(self, place: Position, kind: str, name: str, known: Iterable[str]) -> None:
         """Note a reference to a record that does not exist."""
-        help_ = did_you_mean(name, known)
+        help_ = did_you_mean(name, known) if len(self.faults) < _MOST_SUGGESTIONS else ""
         if not help_ and kind in _PLACES:
             file = _PLACES[kind].format(name if re.fullmatch(ID_PATTERN, name) else "<id>")
             help_ = f"it would be written in {file}"
@@ -227,6 +236,10 @@ class _Checker:
             help_ = several if len(several) <= _LONGEST_CHOICE else ""
         headline = f"no {_WORDS.get(kind, kind)} {quoted(name)}"
         self.fault(place, "unknown-reference", headline, help_)
+
+    def taken(self, place: Position, help_: str) -> None:
+        """Note an id whose page would take the place of an overview."""
+        self.fault(place, "invalid-id", f"{quoted(_TAKEN)} is the address of the overview", help_)
 
     def unique_below(self, node: Node, file: str) -> None:
         """Note records that have the id of one before them, in every list below a node.

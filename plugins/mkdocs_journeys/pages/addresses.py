@@ -15,13 +15,11 @@ from ..model import (
     Content,
     Handbook,
     Journey,
-    Kpi,
     Named,
     Persona,
     Record,
     Stage,
     Step,
-    Touchpoint,
 )
 
 HOME = "index.md"
@@ -91,10 +89,8 @@ class Addresses:
             return record, ""
         if isinstance(record, Step):
             return record.stage, anchor(record)
-        if isinstance(record, Touchpoint | Kpi | Content):
-            if journeys := self._users.get(record):
-                return _nearest(journeys, near), anchor(record)
-        return None
+        journeys = self._users.get(record)
+        return (_nearest(journeys, near), anchor(record)) if journeys else None
 
     @cached_property
     def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:

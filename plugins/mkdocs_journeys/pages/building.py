@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from markupsafe import Markup, escape
+
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import HOME, JOURNEYS, PERSONAS, Addresses
 from .curves import Curves
@@ -211,6 +213,11 @@ def build(
         navigation=navigation,
         by_source={page.source: page for page in pages},
     )
+
+
+def as_html(text: str) -> Markup:
+    """Return a plain text as HTML, in a type that keeps a theme from escaping it once more."""
+    return escape(text)
 
 
 def put_in(html: str, pieces: Mapping[str, str]) -> str:

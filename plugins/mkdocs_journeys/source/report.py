@@ -16,9 +16,10 @@ def as_summary(diagnostics: Iterable[Diagnostic]) -> str:
     counts = dict.fromkeys(Severity, 0)
     for diagnostic in diagnostics:
         counts[diagnostic.severity] += 1
-    parts = [
-        f"{count} {severity}{'' if count == 1 else 's'}"
-        for severity, count in counts.items()
-        if count
-    ]
+    parts = [count_of(count, severity) for severity, count in counts.items() if count]
     return ", ".join(parts) or "no faults"
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return a count with its noun, as in `1 file` or `2 files`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
