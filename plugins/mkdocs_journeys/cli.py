@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -23,13 +24,21 @@ def main() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path("content"),
 )
-def check(folder: Path) -> None:
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day that ages are counted from, instead of today or SOURCE_DATE_EPOCH.",
+)
+def check(folder: Path, strict: bool, today: dt.datetime | None) -> None:
     """Check the handbook in FOLDER (content, when left out).
 
-    Prints every fault as `path:line:column: severity[code] headline; help`. Exits with 1 when
-    there is an error, with 0 when there is none, with 2 when FOLDER does not exist.
+    Prints every fault and every finding of the content rules as
+    `path:line:column: severity[code] headline; help`. Exits with 1 when there is an error, with 0
+    when there is none, with 2 when FOLDER does not exist.
     """
-    loaded = load(folder)
+    loaded = load(folder, day=today.date() if today else None)
     for diagnostic in loaded.diagnostics:
         click.echo(as_line(diagnostic))
     handbook = loaded.handbook
@@ -40,4 +49,5 @@ def check(folder: Path) -> None:
         f"{count_of(len(handbook.journeys), 'journey')}, {count_of(stages, 'stage')}",
         err=True,
     )
-    sys.exit(1 if loaded.has_errors else 0)
+    failed = loaded.has_errors or (strict and bool(loaded.diagnostics))
+    sys.exit(1 if failed else 0)

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .insight.rules import findings
 from .model import Handbook, resolve
 from .pages import building
-from .source.diagnostics import Diagnostic, Severity
-from .source.folder import read_folder
+from .source.diagnostics import FAULTS, Diagnostic, Severity, in_order
+from .source.folder import Sources, read_folder
+from .source.ignores import silence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +29,38 @@ class Loaded:
     files: tuple[str, ...]
 
     @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What falls short of a good handbook and yet may be published."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+    @property
     def has_errors(self) -> bool:
         """Whether the handbook may not be published."""
         return any(fault.severity is Severity.ERROR for fault in self.diagnostics)
 
 
-def load(folder: Path, *, project: Path | None = None) -> Loaded:
-    """Read, check and resolve the handbook in a folder. Faults in it are collected, never raised.
+def load(folder: Path, *, project: Path | None = None, day: dt.date | None = None) -> Loaded:
+    """Read, resolve and check the handbook in a folder. Faults in it are collected, never raised.
 
-    `project` is the folder that paths in diagnostics start from.
+    `project` is the folder that paths in diagnostics start from, `day` is what ages are counted
+    from (see `today`).
     """
     sources = read_folder(folder, project=project)
     resolved = resolve(sources)
+    found = findings(resolved.handbook, today=day or today(), faults=resolved.diagnostics)
     return Loaded(
         handbook=resolved.handbook,
-        diagnostics=resolved.diagnostics,
+        diagnostics=_silenced([*resolved.diagnostics, *found], sources),
         files=tuple(sources.files),
     )
+
+
+def _silenced(diagnostics: list[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
+    """Leave out what comments silence; with faults, some findings that they mean are not there."""
+    kept = silence(in_order(diagnostics), sources.ignores)
+    if any(fault.code in FAULTS for fault in kept):
+        kept = [finding for finding in kept if finding.code != "useless-ignore"]
+    return in_order(kept)
 
 
 def build(

@@ -18,13 +18,18 @@ class Grade(StrEnum):
     ASSUMPTION = "assumption"
 
 
+def oldest_fresh(evidence_age: Period, today: dt.date) -> dt.date:
+    """Return the first day whose evidence is not stale yet."""
+    return evidence_age.before(today)
+
+
 def grade(stage: Stage, *, evidence_age: Period, today: dt.date) -> Grade:
     """Grade a stage by the evidence of its emotion and of its pain points.
 
     Supported: the emotion and at least half of the pain points cite evidence that is not older
     than `evidence_age`. Stale: they cite enough, but too much of it is older. Assumption: else.
     """
-    oldest = evidence_age.before(today)
+    oldest = oldest_fresh(evidence_age, today)
     claims = [point.evidence for point in stage.pain_points]
     emotion = stage.emotion.evidence if stage.emotion else ()
     if _supports(emotion, claims, lambda evidence: evidence.date >= oldest):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..source.diagnostics import Diagnostic, quoted
@@ -50,8 +51,16 @@ _RECORDS = {
 }
 
 
-def check(sources: Sources, drafts: Drafts) -> list[Diagnostic]:
-    """Return a fault for every id given twice and every reference and link that leads nowhere."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking found: faults, and the records that prose links to, by scheme and name."""
+
+    faults: list[Diagnostic]
+    linked: frozenset[tuple[str, str]]
+
+
+def check(sources: Sources, drafts: Drafts) -> Checked:
+    """Find every id given twice, and every reference and link that leads nowhere."""
     names = {**sources.names}
     names.setdefault("phase", {phase.id for phase in drafts.handbook.draft.phases})
     names["stage"] = {
@@ -81,7 +90,7 @@ def check(sources: Sources, drafts: Drafts) -> list[Diagnostic]:
     for name, journey in drafts.journeys.items():
         _check_ways(checker, drafts, name, journey)
     _check_bases(checker)
-    return checker.faults
+    return Checked(checker.faults, frozenset(checker.linked))
 
 
 def _check_bases(checker: _Checker) -> None:
@@ -200,6 +209,7 @@ class _Checker:
         self.names = names
         self.unread = unread
         self.faults: list[Diagnostic] = []
+        self.linked: set[tuple[str, str]] = set()
 
     def references(self, draft: Draft, node: Node) -> None:
         """Note every id in a draft that names nothing, its own stages and its base map left out."""
@@ -276,6 +286,7 @@ class _Checker:
 
     def _link(self, target: Target, place: Position, *, is_picture: bool) -> None:
         if target.kind == "record" and not is_picture:
+            self.linked.add((target.scheme, target.name))
             known = self.names.get(target.scheme, set())
             is_unread = target.scheme == "stage" and target.name.partition("/")[0] in self.unread
             if target.name not in known and not (is_unread or target.scheme in self.sources.unread):

@@ -431,7 +431,8 @@ class Journey(Named):
 class Handbook:
     """Everything the authors wrote, resolved; records in the order of their ids, phases as written.
 
-    `evidence_age` says how old evidence may be before it counts as stale.
+    `evidence_age` says how old evidence may be before it counts as stale, `rules` how much the
+    findings of a rule weigh where it is not a warning.
     """
 
     title: str
@@ -440,6 +441,7 @@ class Handbook:
     phases: tuple[Phase, ...]
     lanes: tuple[str, ...]
     evidence_age: Period
+    rules: Mapping[str, Literal["error", "warning", "off"]]
     personas: tuple[Persona, ...]
     journeys: tuple[Journey, ...]
     touchpoints: tuple[Touchpoint, ...]
@@ -451,3 +453,5 @@ class Handbook:
     terms: tuple[Term, ...]
     named: Mapping[tuple[str, str], Named] = field(repr=False)
     """Every record that prose may link to, by the scheme and the rest of the link."""
+    linked: frozenset[tuple[str, str]] = field(repr=False)
+    """What prose does link to, by scheme and name."""

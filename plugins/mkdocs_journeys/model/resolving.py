@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..source.diagnostics import Diagnostic, in_order
 from ..source.folder import Sources
 from ..source.schema import Draft
-from .checking import check
+from .checking import Checked, check
 from .drafting import Drafted, Drafts, draft_all
 from .journeys import journey_of, relate_journeys
 from .making import Maker, node_at
@@ -53,12 +53,13 @@ class Resolved:
 def resolve(sources: Sources) -> Resolved:
     """Make the handbook that was written in a folder."""
     drafts = draft_all(sources)
-    faults = check(sources, drafts)
-    handbook = _handbook(drafts)
-    return Resolved(handbook, in_order([*sources.diagnostics, *drafts.diagnostics, *faults]))
+    checked = check(sources, drafts)
+    handbook = _handbook(drafts, checked)
+    faults = [*sources.diagnostics, *drafts.diagnostics, *checked.faults]
+    return Resolved(handbook, in_order(faults))
 
 
-def _handbook(drafts: Drafts) -> Handbook:
+def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
     maker = Maker()
     _phases(maker, drafts)
     for kind, record in _LIBRARY.items():
@@ -77,6 +78,7 @@ def _handbook(drafts: Drafts) -> Handbook:
         phases=maker.all("phase"),
         lanes=settings.lanes,
         evidence_age=settings.evidence_age,
+        rules=settings.rules,
         personas=maker.all("persona"),
         journeys=tuple(sorted(maker.all("journey"), key=_family)),
         touchpoints=maker.all("touchpoint"),
@@ -87,6 +89,7 @@ def _handbook(drafts: Drafts) -> Handbook:
         teams=maker.all("team"),
         terms=maker.all("term"),
         named=dict(_every_name(maker)),
+        linked=checked.linked,
     )
 
 

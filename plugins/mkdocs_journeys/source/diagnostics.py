@@ -4,7 +4,7 @@ A diagnostic knows no output format; `report.py` renders it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from .positions import Position
@@ -17,7 +17,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-CODES: dict[str, str] = {
+FAULTS: dict[str, str] = {
     # Files
     "empty-handbook": "The folder holds neither a persona nor a journey.",
     "unexpected-file": "A file lies where the handbook expects another name, ending or place.",
@@ -48,6 +48,40 @@ CODES: dict[str, str] = {
     "extends-cycle": "Journeys extend one another in a circle.",
     "nothing-to-change": "A variation removes or moves a record that its base map does not have.",
 }
+"""What makes a handbook unfit to be published, by code: always an error."""
+
+RULES: dict[str, str] = {
+    # Personas
+    "persona-without-journey": "A persona has no journey.",
+    "too-many-strategic-personas": "More than five personas are strategic.",
+    "persona-on-assumption": "Nothing that is said of a persona cites evidence.",
+    # Maps
+    "lane-missing": "A strategic persona's map leaves a whole lane empty.",
+    "stage-without-emotion": "Nobody says how a stage feels.",
+    "stage-without-kpi": "A stage has no KPI.",
+    "stage-without-objective": "A stage has no AIDA objective.",
+    "stage-without-touchpoint": "A stage has no touchpoint.",
+    "unreachable-stage": "No way leads to a stage.",
+    "shares-over-100": "The shares of the ways out of a stage add up to more than 100%.",
+    # What we do and say
+    "kpi-without-target": "A KPI of a stage has no target.",
+    "kpi-past-alert": "A KPI's current figure is past its alert.",
+    "pain-point-without-opportunity": "No opportunity answers a pain point.",
+    "opportunity-without-owner": "An open opportunity has no owner.",
+    "opportunity-past-due": "A planned opportunity is past its due date.",
+    "message-without-content": "A message has neither content that proves it nor a gap to fill.",
+    # Upkeep
+    "review-overdue": "A persona or a journey was to be reviewed before today.",
+    "stale-evidence": "Evidence that something rests on is older than the handbook allows.",
+    "unused-record": "A record of the library is used nowhere.",
+    "useless-ignore": "A comment silences a finding that is not there.",
+}
+"""Where a handbook falls short of a good one, by code: a warning, unless `handbook.yml` says else.
+
+`source/ignores.py` finds useless-ignore, `insight/rules.py` all others.
+"""
+
+CODES = {**FAULTS, **RULES}
 """Every code a diagnostic may have, with what it means. Closed: `Diagnostic` refuses others."""
 
 
@@ -56,6 +90,7 @@ class Diagnostic:
     """One fault in the authors' files: where, which, and a way out.
 
     `headline` says what is wrong, `help` how to mend it ("" where the headline says it all).
+    `reaches` are the journeys that inherit what is wrong, beside the one it was written in.
     """
 
     position: Position
@@ -63,6 +98,7 @@ class Diagnostic:
     code: str
     headline: str
     help: str = ""
+    reaches: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -72,14 +108,17 @@ class Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place, each fault once.
 
-    A fault in a base map shows up again in every variation of it; it is still one fault.
+    A fault in a base map shows up again in every variation of it; it is still one fault, and
+    reaches all of them.
     """
-    return tuple(
-        sorted(
-            dict.fromkeys(diagnostics),
-            key=lambda fault: (fault.position, fault.code, fault.headline),
-        )
+    reached: dict[Diagnostic, dict[str, None]] = {}
+    for diagnostic in diagnostics:
+        reached.setdefault(diagnostic, {}).update(dict.fromkeys(diagnostic.reaches))
+    merged = (
+        replace(diagnostic, reaches=tuple(sorted(journeys)))
+        for diagnostic, journeys in reached.items()
     )
+    return tuple(sorted(merged, key=lambda fault: (fault.position, fault.code, fault.headline)))
 
 
 def quoted(text: str, limit: int = 60) -> str:

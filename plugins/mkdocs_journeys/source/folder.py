@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .diagnostics import Diagnostic, quoted
+from .ignores import Ignore, ignores_in
 from .nodes import MAX_BYTES, Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
@@ -47,6 +48,7 @@ class Sources:
     unread: set[str] = field(default_factory=set)
     files: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    ignores: list[Ignore] = field(default_factory=list)
 
     def shown(self, file: str) -> str:
         """Return a file's path as people see it: relative to the project."""
@@ -184,6 +186,7 @@ def _read(sources: Sources, file: str) -> Node | None:
         words = (getattr(error, "strerror", None) or "it cannot be opened").lower()
         sources.fault(file, "unreadable-file", f"this file cannot be read: {words}")
         return None
+    sources.ignores += ignores_in(text, sources.shown(file))
     node, faults = read_yaml(text, sources.shown(file))
     sources.diagnostics += faults
     return node

@@ -8,7 +8,10 @@ from .diagnostics import Diagnostic, Severity
 def as_line(diagnostic: Diagnostic) -> str:
     """Return `path:line:column: severity[code] headline; help`, on one line."""
     line = f"{diagnostic.position}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.headline}"
-    return f"{line}; {diagnostic.help}" if diagnostic.help else line
+    parts = [line, diagnostic.help]
+    if diagnostic.reaches:
+        parts.append(f"inherited by {', '.join(diagnostic.reaches)}")
+    return "; ".join(filter(None, parts))
 
 
 def as_summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -20,7 +20,9 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from ..diagnostics import RULES
 from ..nodes import Plain
+from ..suggestions import did_you_mean
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Lowercase kebab-case: what an id looks like, in files, keys and addresses."""
@@ -203,6 +205,14 @@ def _facts(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _rule_code(value: str) -> str:
+    if value not in RULES:
+        raise PydanticCustomError(
+            "unknown-choice", "there is no such rule", {"help": did_you_mean(value, RULES)}
+        )
+    return value
+
+
 def _locale(value: str) -> str:
     try:
         return str(babel.Locale.parse(value.replace("-", "_")))
@@ -253,4 +263,6 @@ TermId = Annotated[Id, Reference("term")]
 PainPointId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
 """A pain point of the same stage, or `stage/pain-point` of another stage of the journey."""
 
+RuleCode = Annotated[str, AfterValidator(_rule_code), WithJsonSchema({"enum": sorted(RULES)})]
+"""The code of a content rule."""
 ObjectiveLetter = Literal["attention", "interest", "desire", "action"]

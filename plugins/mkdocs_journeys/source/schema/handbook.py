@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .drafts import Draft
-from .fields import Id, Label, Locale, Markdown, Period, Span
+from .fields import Id, Label, Locale, Markdown, Period, RuleCode, Span
 
 Lane = Literal[
     "goal",
@@ -77,6 +77,9 @@ class HandbookDraft(Draft):
     )
     lanes: tuple[Lane, ...] = Field(
         default=DEFAULT_LANES, description="The lanes of a map, in their order; others are hidden."
+    )
+    rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
+        default={}, description="How much the findings of a rule weigh, by its code."
     )
     evidence_age: Span = Field(
         default=Period(18, "month"),
