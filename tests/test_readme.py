@@ -52,7 +52,7 @@ def test_the_smallest_journey_is_a_handbook_without_faults(tmp_path: Path) -> No
     (tmp_path / "journeys").mkdir()
     (tmp_path / "journeys" / "first.yml").write_text(journey, encoding="utf-8")
     loaded = load(tmp_path)
-    assert loaded.diagnostics == ()
+    assert not loaded.has_errors
     assert [stage.name for stage in loaded.handbook.journeys[0].stages] == [
         "Hears of us",
         "Compares",

@@ -31,7 +31,7 @@ from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
 from .pages.building import NavigationItem, Page, Site, as_html, put_in
 from .source.diagnostics import Severity
-from .source.report import as_line, as_summary
+from .source.reports import as_line, as_summary
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 

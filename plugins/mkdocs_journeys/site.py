@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .insight.rules import findings
@@ -50,16 +50,19 @@ def load(folder: Path, *, project: Path | None = None, day: dt.date | None = Non
     found = findings(resolved.handbook, today=day or today(), faults=resolved.diagnostics)
     return Loaded(
         handbook=resolved.handbook,
-        diagnostics=_silenced([*resolved.diagnostics, *found], sources),
+        diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook),
         files=tuple(sources.files),
     )
 
 
-def _silenced(diagnostics: list[Diagnostic], sources: Sources) -> tuple[Diagnostic, ...]:
+def _silenced(
+    diagnostics: list[Diagnostic], sources: Sources, handbook: Handbook
+) -> tuple[Diagnostic, ...]:
     """Leave out what comments silence; with faults, some findings that they mean are not there."""
-    kept = silence(in_order(diagnostics), sources.ignores)
-    if any(fault.code in FAULTS for fault in kept):
-        kept = [finding for finding in kept if finding.code != "useless-ignore"]
+    kept, useless = silence(in_order(diagnostics), sources.ignores)
+    severity = handbook.rules.get("useless-ignore", "warning")
+    if severity != "off" and not any(fault.code in FAULTS for fault in kept):
+        kept += [replace(finding, severity=Severity(severity)) for finding in useless]
     return in_order(kept)
 
 

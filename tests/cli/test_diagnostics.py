@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_journeys.source.diagnostics import CODES
+from mkdocs_journeys.source.diagnostics import CODES, FAULTS, RULES
 from mkdocs_journeys.source.folder import MAX_FILES
 from mkdocs_journeys.source.nodes import MAX_BYTES, MAX_NESTING
-from tests.cases import CASES, Case
-from tests.cli.checking import check, fill
+from tests.cases import CASES, RULE_CASES, Case, code_of
+from tests.cli.checking import Outcome, check, fill
 
 ADA = "name: Ada\n"
 NO_UTF_8 = (
@@ -19,23 +19,46 @@ NO_UTF_8 = (
 )
 
 
+def faults(outcome: Outcome) -> list[str]:
+    """Return the lines that tell faults; a persona who is only a name has findings as well."""
+    return [line for line in outcome.lines if code_of(line) in FAULTS]
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_fault_is_told_in_exactly_these_words(case: Case, tmp_path: Path) -> None:
     fill(tmp_path, case.files)
-    outcome = check(tmp_path)
-    assert outcome.lines == list(case.expected)
+    outcome = check(tmp_path, *case.options)
+    assert case.of_matter(outcome.lines) == list(case.expected)
     assert outcome.code == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_no_rule_looks_into_a_file_with_a_fault(case: Case, tmp_path: Path) -> None:
+    fill(tmp_path, case.files)
+    lines = check(tmp_path, *case.options).lines
+    faulty = {line.split(":")[0] for line in case.expected}
+    others = [line for line in lines if code_of(line) in RULES]
+    assert [line for line in others if line.split(":")[0] in faulty] == []
+
+
+@pytest.mark.parametrize("case", RULE_CASES, ids=lambda case: case.name)
+def test_a_finding_is_told_in_exactly_these_words(case: Case, tmp_path: Path) -> None:
+    fill(tmp_path, case.files)
+    outcome = check(tmp_path, *case.options)
+    assert case.of_matter(outcome.lines) == list(case.expected)
 
 
 def test_every_code_has_a_case() -> None:
     # Files that are not text cannot stand in a case, which is one.
     in_code = {"unreadable-file"}
-    assert set(CODES) - in_code == {code for case in CASES for code in case.codes}
+    assert set(FAULTS) - in_code == {code for case in CASES for code in case.codes}
+    assert set(RULES) == {code for case in RULE_CASES for code in case.codes} & set(RULES)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*CASES, *RULE_CASES], ids=lambda case: case.name)
 def test_a_case_states_its_purpose_and_expects_something(case: Case) -> None:
     assert case.expected
+    assert case.codes <= case.about <= set(CODES)
     assert case.purpose.endswith(".")
     assert len(case.purpose.splitlines()) <= 2
 
@@ -70,7 +93,7 @@ def test_a_null_byte_is_found_where_it_stands(tmp_path: Path) -> None:
 def test_how_windows_saves_a_text_is_no_fault(written: bytes, tmp_path: Path) -> None:
     fill(tmp_path, {"personas/ada.yml": written})
     outcome = check(tmp_path)
-    assert (outcome.lines, outcome.code) == ([], 0)
+    assert (faults(outcome), outcome.code) == ([], 0)
     fill(tmp_path, {"personas/ada.yml": written.replace(b"quote", b"quotes")})
     line = 1 + written[: written.index(b"quote")].count(b"\n")
     assert check(tmp_path).lines == [
@@ -82,7 +105,7 @@ def test_how_windows_saves_a_text_is_no_fault(written: bytes, tmp_path: Path) ->
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
     padding = "#" * (MAX_BYTES - len(ADA))
     fill(tmp_path, {"personas/ada.yml": ADA + padding})
-    assert check(tmp_path).lines == []
+    assert faults(check(tmp_path)) == []
     fill(tmp_path, {"personas/ada.yml": ADA + padding + "#"})
     assert check(tmp_path).lines == [
         "content/personas/ada.yml:1:1: error[limit-exceeded] a file larger than 1 MiB; "
@@ -132,7 +155,7 @@ def test_symbolic_links_may_not_lead_out(tmp_path: Path) -> None:
 def test_a_symbolic_link_within_the_handbook_is_read(tmp_path: Path) -> None:
     content = fill(tmp_path, {"personas/ada.yml": ADA})
     (content / "personas" / "eve.yml").symlink_to("ada.yml")
-    assert check(tmp_path).lines == []
+    assert faults(check(tmp_path)) == []
 
 
 def test_symbolic_links_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path) -> None:
@@ -152,7 +175,7 @@ def test_symbolic_links_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     content = fill(tmp_path, {"personas/ada.yml": ADA})
     os.mkfifo(content / "personas" / "eve.yml")
-    assert check(tmp_path).lines == [
+    assert faults(check(tmp_path)) == [
         "content/personas/eve.yml:1:1: error[unreadable-file] this is not a regular file"
     ]
 
@@ -176,7 +199,7 @@ def test_capital_endings_are_not_overlooked(tmp_path: Path) -> None:
 def test_other_files_in_the_folders_are_left_alone(tmp_path: Path) -> None:
     files = {"personas/ada.yml": ADA, "personas/notes.txt": ":", "personas/.ada.yml": ":"}
     fill(tmp_path, {**files, "library/logo.svg": "<", "index.md": "# Home", "other.yml": ":"})
-    assert check(tmp_path).lines == []
+    assert faults(check(tmp_path)) == []
 
 
 def test_the_nearest_name_is_looked_for_only_so_often(tmp_path: Path) -> None:

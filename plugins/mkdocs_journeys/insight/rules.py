@@ -1,19 +1,32 @@
 """Content rules: what a good map has, and where this handbook falls short of it.
 
-A rule looks at the whole handbook and yields diagnostics, each at the place that an author would
-change. What a variation inherits is reported where it was written: the same fault seen from
-several variations is one.
+A rule looks at the whole handbook and yields findings, each at the record and the value that an
+author would change. What a variation inherits is reported where it was written: the same finding
+seen from several variations is one, and names those it reaches.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TypeAlias
 
-from ..model import Claim, Handbook, Journey, Named, Objection, Persona, Record, Stage
+from ..model import (
+    Claim,
+    Handbook,
+    Journey,
+    Message,
+    Named,
+    Objection,
+    Persona,
+    Record,
+    Stage,
+    Step,
+)
 from ..source.diagnostics import Diagnostic, Severity, quoted
+from ..source.nodes import Path, walk
+from ..source.positions import Position
 from .evidence import oldest_fresh
 from .kpis import KpiStatus, kpi_status
 
@@ -39,182 +52,189 @@ class Context:
         return (stage for journey in self.handbook.journeys for stage in journey.stages)
 
 
-Rule: TypeAlias = Callable[[Context], Iterator[Diagnostic]]
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule finds: the record, what to say of it, and the value that is wrong.
+
+    Where the record lacks something there is no such value, and `value` is empty; the finding is
+    then shown at what `shown` leads to, or at the record itself.
+    """
+
+    record: Record
+    headline: str
+    help: str
+    value: Path = ()
+    shown: Path = ()
 
 
-def persona_without_journey(context: Context) -> Iterator[Diagnostic]:
+Rule: TypeAlias = Callable[[Context], Iterator[Finding]]
+
+
+def persona_without_journey(context: Context) -> Iterator[Finding]:
     for persona in context.handbook.personas:
         if not persona.journeys:
-            yield _warning(
+            yield Finding(
                 persona,
-                "persona-without-journey",
                 f"{quoted(persona.name)} has no journey",
                 f"write `persona: {persona.id}` in a journey",
-                "name",
+                shown=("name",),
             )
 
 
-def too_many_strategic_personas(context: Context) -> Iterator[Diagnostic]:
+def too_many_strategic_personas(context: Context) -> Iterator[Finding]:
     strategic = [p for p in context.handbook.personas if p.priority == "strategic"]
     for number, persona in enumerate(strategic[MOST_STRATEGIC:], start=MOST_STRATEGIC + 1):
-        yield _warning(
+        yield Finding(
             persona,
-            "too-many-strategic-personas",
             f"{quoted(persona.name)} is strategic persona number {number}",
-            f"keep {MOST_STRATEGIC} at most; the others are `priority: secondary`",
-            "priority",
+            f"choose the {MOST_STRATEGIC} that matter most, and write `priority: secondary` for "
+            "the others",
+            shown=("priority",),
         )
 
 
-def persona_on_assumption(context: Context) -> Iterator[Diagnostic]:
+def persona_on_assumption(context: Context) -> Iterator[Finding]:
     for persona in context.handbook.personas:
         claims = [record.evidence for record in _claims_of(persona)]
         if not persona.evidence and not any(claims):
-            yield _warning(
+            yield Finding(
                 persona,
-                "persona-on-assumption",
-                f"{quoted(persona.name)} rests on no evidence",
-                "cite interviews, figures or verbatims under `evidence`",
-                "name",
+                f"nothing shows that {quoted(persona.name)} is as described",
+                "name interviews, figures or verbatims of library/evidence.yml under `evidence`",
+                shown=("name",),
             )
 
 
-def lane_missing(context: Context) -> Iterator[Diagnostic]:
+def lane_missing(context: Context) -> Iterator[Finding]:
     duties = [lane for lane in context.handbook.lanes if lane not in _LANES_WITHOUT_DUTY]
     for journey in context.handbook.journeys:
         if not any(persona.priority == "strategic" for persona in journey.personas):
             continue
-        for lane in duties:
-            if not any(_fills(stage, lane) for stage in journey.stages):
-                yield _warning(
-                    journey,
-                    "lane-missing",
-                    f"no stage says anything of {quoted(lane)}",
-                    "a strategic persona's map fills every lane: write it, or take the lane out "
-                    "of `lanes` in handbook.yml",
-                    "stages",
-                )
+        empty = [
+            lane for lane in duties if not any(_fills(stage, lane) for stage in journey.stages)
+        ]
+        if empty:
+            yield Finding(
+                journey,
+                f"no stage says anything under {_either(empty)}",
+                "a strategic persona's map fills every lane; list the lanes that you use under "
+                "`lanes` in handbook.yml",
+                ("stages",),
+            )
 
 
-def stage_without_emotion(context: Context) -> Iterator[Diagnostic]:
+def stage_without_emotion(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         if stage.emotion is None and not any(step.emotion for step in stage.steps):
-            yield _bare(stage, "emotion", "emotion", "the curve has a gap here")
+            yield _bare(stage, "emotion", "write `emotion:`; until then the curve has a gap here")
 
 
-def stage_without_kpi(context: Context) -> Iterator[Diagnostic]:
+def stage_without_kpi(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         if not stage.kpis:
-            yield _bare(stage, "kpi", "KPI", "nobody can tell whether it gets better")
+            yield _bare(stage, "KPI", "write `kpis:`, the figures that tell whether it gets better")
 
 
-def stage_without_objective(context: Context) -> Iterator[Diagnostic]:
+def stage_without_objective(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         if not stage.objectives:
-            yield _bare(stage, "objective", "AIDA objective", "write `aida:`")
+            help_ = "write `aida:`, what we want here: attention, interest, desire or action"
+            yield _bare(stage, "AIDA objective", help_)
 
 
-def stage_without_touchpoint(context: Context) -> Iterator[Diagnostic]:
+def stage_without_touchpoint(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
-        if not stage.touchpoints and not any(step.touchpoint for step in stage.steps):
-            yield _bare(stage, "touchpoint", "touchpoint", "say where the persona meets us")
+        if not _has_touchpoint(stage):
+            yield _bare(stage, "touchpoint", "write `touchpoints:`, where the persona meets us")
 
 
-def kpi_without_target(context: Context) -> Iterator[Diagnostic]:
+def kpi_without_target(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for use in stage.kpis:
             if use.target is None:
-                yield _warning(
+                yield Finding(
                     use,
-                    "kpi-without-target",
                     f"{quoted(use.kpi.id)} has no target",
                     "write `target:`, the figure to reach",
                 )
 
 
-def kpi_past_alert(context: Context) -> Iterator[Diagnostic]:
+def kpi_past_alert(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for use in stage.kpis:
-            if kpi_status(use) is KpiStatus.ALERT and use.current is not None:
-                word = "below" if use.kpi.better == "up" else "above"
-                yield _warning(
-                    use,
-                    "kpi-past-alert",
-                    f"{quoted(use.kpi.id)} is at {use.current:g}, {word} its alert of "
-                    f"{use.alert:g}",
-                    "plan an opportunity, or correct the figure",
-                    "current",
-                )
+            if kpi_status(use) is not KpiStatus.ALERT or use.current is None or use.alert is None:
+                continue
+            word = "below" if use.kpi.better == "up" else "above"
+            yield Finding(
+                use,
+                f"{quoted(use.kpi.id)} is at {_figure(use.current)}, {word} its alert of "
+                f"{_figure(use.alert)}",
+                "act on it, then write the new figure under `current`",
+                ("current",),
+            )
 
 
-def pain_point_without_opportunity(context: Context) -> Iterator[Diagnostic]:
+def pain_point_without_opportunity(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for point in stage.pain_points:
             if not any(chance.status != "dropped" for chance in point.answered_by):
                 help_ = (
                     f"write an opportunity with `answers: [{point.id}]`"
                     if point.id
-                    else "give it an id, and write an opportunity that answers it"
+                    else "give it an `id`, and write an opportunity that `answers` this id"
                 )
-                yield _warning(
-                    point,
-                    "pain-point-without-opportunity",
-                    f"nothing answers {quoted(point.text)}",
-                    help_,
-                )
+                yield Finding(point, f"no opportunity answers {quoted(point.text)}", help_)
 
 
-def opportunity_without_owner(context: Context) -> Iterator[Diagnostic]:
+def opportunity_without_owner(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for chance in stage.opportunities:
             if chance.owner is None and chance.status in _OPEN:
-                yield _warning(
+                yield Finding(
                     chance,
-                    "opportunity-without-owner",
                     f"nobody owns {quoted(chance.text)}",
-                    "write `owner:`, a team of the library",
+                    "write `owner:`, a team of library/teams.yml",
                 )
 
 
-def opportunity_past_due(context: Context) -> Iterator[Diagnostic]:
+def opportunity_past_due(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for chance in stage.opportunities:
             if chance.due and chance.due < context.today and chance.status in _PROMISED:
-                yield _warning(
+                yield Finding(
                     chance,
-                    "opportunity-past-due",
                     f"{quoted(chance.text)} was due on {chance.due}",
-                    "set its `status` to done or dropped, or give it another day",
-                    "due",
+                    "write `status: done` or `status: dropped`, or a new day under `due`",
+                    ("due",),
                 )
 
 
-def message_without_content(context: Context) -> Iterator[Diagnostic]:
+def message_without_content(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for message in stage.messages:
             if message.content is None:
-                yield _warning(
+                yield Finding(
                     message,
-                    "message-without-content",
                     f"nothing proves {quoted(message.text)}",
-                    "write `content: <id>`, or `content: {gap: …}` for what is missing",
+                    "write `content:` with an id of library/content.yml, or "
+                    "`content: {gap: …}` for what is still to be made",
                 )
 
 
-def shares_over_100(context: Context) -> Iterator[Diagnostic]:
+def shares_over_100(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
-        total = sum(way.share or 0 for way in stage.next)
+        # Rounded, for tenths do not add up exactly.
+        total = round(sum(way.share or 0 for way in stage.next), 6)
         if total > 100:
-            yield _warning(
+            yield Finding(
                 stage,
-                "shares-over-100",
-                f"the shares of {quoted(stage.id)} add up to {total:g}%",
-                "they may add up to 100% at most",
-                "next",
+                f"the shares of the ways out of {quoted(stage.name)} add up to {_figure(total)}%",
+                "make them 100% or less",
+                ("next",),
             )
 
 
-def unreachable_stage(context: Context) -> Iterator[Diagnostic]:
+def unreachable_stage(context: Context) -> Iterator[Finding]:
     for journey in context.handbook.journeys:
         reached = {journey.stages[0]} if journey.stages else set()
         waiting = list(reached)
@@ -225,45 +245,45 @@ def unreachable_stage(context: Context) -> Iterator[Diagnostic]:
                     waiting.append(way.stage)
         for stage in journey.stages:
             if stage not in reached:
-                yield _warning(
+                yield Finding(
                     stage,
-                    "unreachable-stage",
-                    f"no way leads to {quoted(stage.id)}",
-                    "name it in the `next` of a stage before it",
-                    "id",
+                    f"no way leads from the first stage to {quoted(stage.name)}",
+                    f"write `stage: {stage.id}` under `next` of the stage before it",
+                    shown=("id",),
                 )
 
 
-def review_overdue(context: Context) -> Iterator[Diagnostic]:
+def review_overdue(context: Context) -> Iterator[Finding]:
     records: list[Persona | Journey] = [*context.handbook.personas, *context.handbook.journeys]
     for record in records:
         if record.reviewed is None or record.review_every is None:
             continue
         due = record.review_every.after(record.reviewed)
         if due < context.today:
-            yield _warning(
+            yield Finding(
                 record,
-                "review-overdue",
                 f"{quoted(record.name)} was to be reviewed by {due}",
                 "read it against what you know now, and write the day under `reviewed`",
-                "reviewed",
+                ("reviewed",),
             )
 
 
-def stale_evidence(context: Context) -> Iterator[Diagnostic]:
+def stale_evidence(context: Context) -> Iterator[Finding]:
     oldest = oldest_fresh(context.handbook.evidence_age, context.today)
     for evidence in context.handbook.evidence:
         if evidence.date < oldest and evidence.backlinks:
-            yield _warning(
+            uses = len(evidence.backlinks)
+            yield Finding(
                 evidence,
-                "stale-evidence",
                 f"{quoted(evidence.name)} is older than {context.handbook.evidence_age}",
-                f"{len(evidence.backlinks)} records rest on it: ask again, or cite newer evidence",
-                "date",
+                f"ask again, and cite the newer evidence where this is cited ({uses} times)"
+                if uses > 1
+                else "ask again, and cite the newer evidence where this is cited",
+                ("date",),
             )
 
 
-def unused_record(context: Context) -> Iterator[Diagnostic]:
+def unused_record(context: Context) -> Iterator[Finding]:
     book = context.handbook
     linked = _linked_in_prose(book)
     for records in (
@@ -276,9 +296,8 @@ def unused_record(context: Context) -> Iterator[Diagnostic]:
     ):
         for record in records:
             if not record.backlinks and record not in linked:
-                yield _warning(
+                yield Finding(
                     record,
-                    "unused-record",
                     f"nothing uses {quoted(record.id)}",
                     "use it, or take it out of the library",
                 )
@@ -307,8 +326,19 @@ FINDERS: dict[str, Rule] = {
 }
 """The rules, by the code of what they find."""
 
-_WHOLE_HANDBOOK = frozenset({"persona-without-journey", "unused-record"})
-"""Rules that a record which cannot be read would mislead."""
+_OTHER_FILES = frozenset(
+    {
+        "persona-without-journey",
+        "persona-on-assumption",
+        "lane-missing",
+        "stage-without-kpi",
+        "stage-without-touchpoint",
+        "opportunity-without-owner",
+        "message-without-content",
+        "unused-record",
+    }
+)
+"""Rules that miss something which may well stand in another file, one that cannot be read."""
 
 
 def findings(
@@ -317,35 +347,91 @@ def findings(
     """Return what the rules find, with the severity that the handbook gives each.
 
     `faults` are those of its sources. Where there are any, the handbook is not whole: files with
-    a fault get no findings, nor does anything that depends on the whole.
+    a fault and the variations that inherit from them get no findings, nor does anything that may
+    stand in another file.
     """
     faulty = {fault.position.path for fault in faults}
+    unsure = {journey for journey in handbook.journeys if faulty & _files_of(journey, faulty)}
     context = Context(handbook, today)
     found = []
     for code, rule in FINDERS.items():
         severity = handbook.rules.get(code, "warning")
-        if severity == "off" or (faulty and code in _WHOLE_HANDBOOK):
+        if severity == "off" or (faulty and code in _OTHER_FILES):
             continue
         found += [
-            replace(finding, severity=Severity(severity))
-            for finding in rule(context)
-            if finding.position.path not in faulty
+            Diagnostic(
+                position=place,
+                severity=Severity(severity),
+                code=code,
+                headline=finding.headline,
+                help=finding.help,
+                reaches=reaches,
+            )
+            for finding, reaches in _once(rule(context))
+            if (place := _place(finding)).path not in faulty
+            and _journey_of(finding.record) not in unsure
         ]
     return found
 
 
-def _warning(record: Record, code: str, headline: str, help_: str, *path: str | int) -> Diagnostic:
-    """Return a finding at a record, or at the value of it that a path leads to."""
+def _once(found: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[str, ...]]]:
+    """Yield the findings that are not inherited, each with the journeys that inherit it."""
+    by_key = {_key(finding.record): finding for finding in found}
+    reaches: dict[Finding, list[str]] = {finding: [] for finding in by_key.values()}
+    for finding in by_key.values():
+        root = finding
+        while above := _above(root, by_key):
+            root = above
+        journey = _journey_of(finding.record)
+        if root is not finding and journey:
+            reaches.pop(finding)
+            reaches.setdefault(root, []).append(journey.id)
+    return ((finding, tuple(sorted(journeys))) for finding, journeys in reaches.items())
+
+
+_Key: TypeAlias = tuple[object, ...]
+
+
+def _above(finding: Finding, found: dict[_Key, Finding]) -> Finding | None:
+    """Return the finding of the base map that this one only repeats."""
+    journey = _journey_of(finding.record)
+    if journey is None or journey.base is None:
+        return None
+    if finding.value and not finding.record.origin.inherited(*finding.value):
+        return None  # the wrong value is written here
+    return found.get((journey.base, *_key(finding.record)[1:]))
+
+
+def _key(record: Record) -> _Key:
+    """Return what tells a record from others, the journey first.
+
+    The rest is the same for a record of a base map and for what a variation makes of it.
+    """
     journey = _journey_of(record)
-    inherited = journey is not None and record.origin.inherited(*path)
-    return Diagnostic(
-        position=record.origin.position(*path),
-        severity=Severity.WARNING,
-        code=code,
-        headline=headline,
-        help=help_,
-        reaches=(journey.id,) if journey and inherited else (),
-    )
+    if journey is None or record is journey:
+        return (journey or record,)
+    name = getattr(record, "id", None) or id(record.origin.node)
+    return (journey, *_key(record.parent)[1:], type(record), name) if record.parent else (journey,)
+
+
+def _place(finding: Finding) -> Position:
+    """Return where a finding is shown: at its value, or at what is nearest in the record's file.
+
+    A value that is inherited and wrong only in the variation is none of the base map's business.
+    """
+    record: Record | None = finding.record
+    places = [finding.record.origin.position(*(finding.value or finding.shown))]
+    while record is not None:
+        places.append(record.origin.position())
+        record = record.parent
+    return next(place for place in places if place.path == finding.record.origin.file)
+
+
+def _files_of(journey: Journey, faulty: set[str]) -> set[str]:
+    """Return the files that a journey was written in; not looked for where none is faulty."""
+    if not faulty:
+        return set()
+    return {node.position.path for node in walk(journey.origin.node)}
 
 
 def _journey_of(record: Record) -> Journey | None:
@@ -355,13 +441,22 @@ def _journey_of(record: Record) -> Journey | None:
     return above
 
 
-def _bare(stage: Stage, lack: str, what: str, help_: str) -> Diagnostic:
-    headline = f"{quoted(stage.name)} has no {what}"
-    return _warning(stage, f"stage-without-{lack}", headline, help_, "id")
+def _bare(stage: Stage, what: str, help_: str) -> Finding:
+    return Finding(stage, f"{quoted(stage.name)} has no {what}", help_, shown=("id",))
 
 
 def _fills(stage: Stage, lane: str) -> bool:
-    return bool(stage.objectives if lane == "aida" else getattr(stage, lane))
+    if lane == "aida":
+        return bool(stage.objectives)
+    if lane == "touchpoints":
+        return _has_touchpoint(stage)
+    in_steps = lane == "actions" and any(step.actions for step in stage.steps)
+    return bool(getattr(stage, lane)) or in_steps
+
+
+def _has_touchpoint(stage: Stage) -> bool:
+    others: tuple[Step | Message, ...] = (*stage.steps, *stage.messages)
+    return bool(stage.touchpoints) or any(part.touchpoint for part in others)
 
 
 def _claims_of(persona: Persona) -> Iterator[Claim | Objection]:
@@ -376,3 +471,13 @@ def _linked_in_prose(handbook: Handbook) -> set[Named]:
     return {
         record for target in handbook.linked if (record := handbook.named.get(target)) is not None
     }
+
+
+def _either(words: list[str]) -> str:
+    """Return words as a sentence names them: `a`, `a or b`, `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _figure(number: float) -> str:
+    """Return a number as an author writes it: no exponent below a thousand million million."""
+    return f"{number:.15g}"

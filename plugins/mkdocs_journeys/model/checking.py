@@ -210,6 +210,7 @@ class _Checker:
         self.unread = unread
         self.faults: list[Diagnostic] = []
         self.linked: set[tuple[str, str]] = set()
+        self.suggestions: dict[tuple[Position, str], str] = {}
 
     def references(self, draft: Draft, node: Node) -> None:
         """Note every id in a draft that names nothing, its own stages and its base map left out."""
@@ -237,7 +238,7 @@ class _Checker:
 
     def unknown(self, place: Position, kind: str, name: str, known: Iterable[str]) -> None:
         """Note a reference to a record that does not exist."""
-        help_ = did_you_mean(name, known) if len(self.faults) < _MOST_SUGGESTIONS else ""
+        help_ = self._suggestion(place, name, known)
         if not help_ and kind in _PLACES:
             file = _PLACES[kind].format(name if re.fullmatch(ID_PATTERN, name) else "<id>")
             help_ = f"it would be written in {file}"
@@ -246,6 +247,13 @@ class _Checker:
             help_ = several if len(several) <= _LONGEST_CHOICE else ""
         headline = f"no {_WORDS.get(kind, kind)} {quoted(name)}"
         self.fault(place, "unknown-reference", headline, help_)
+
+    def _suggestion(self, place: Position, name: str, known: Iterable[str]) -> str:
+        """Return the nearest name, looked for once a place: a variation finds the same fault."""
+        if (place, name) not in self.suggestions:
+            few = len(self.suggestions) < _MOST_SUGGESTIONS
+            self.suggestions[place, name] = did_you_mean(name, known) if few else ""
+        return self.suggestions[place, name]
 
     def taken(self, place: Position, help_: str) -> None:
         """Note an id whose page would take the place of an overview."""

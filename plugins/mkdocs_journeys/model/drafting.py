@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from ..source.diagnostics import Diagnostic
@@ -65,11 +66,15 @@ def _draft(
     sources: Sources, drafts: Drafts, written: Written, model: type[D], *, partial: bool = False
 ) -> Drafted[D] | None:
     draft, node, faults = draft_of(written.node, model, partial=partial)
-    drafts.diagnostics += faults
+    file, name = sources.shown(written.file), PurePosixPath(written.file).stem
+    drafts.diagnostics += [
+        fault if fault.position.path == file else replace(fault, reaches=(name,))
+        for fault in faults
+    ]
     # A draft was made of this node, so it is a mapping, or a shorthand no top-level record has.
     if draft is None or not isinstance(node, Mapping):
         return None
-    return Drafted(draft, node, sources.shown(written.file))
+    return Drafted(draft, node, file)
 
 
 def _draft_journeys(sources: Sources, drafts: Drafts) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..source.diagnostics import Diagnostic, quoted
-from ..source.nodes import Mapping, Node, Plain, Scalar, Sequence
+from ..source.nodes import Mapping, Node, Plain, Scalar, Sequence, walk
 from ..source.positions import Position
 from ..source.suggestions import did_you_mean
 
@@ -64,6 +64,16 @@ def misplaced(journey: Mapping) -> list[Diagnostic]:
                     )
                 )
     return faults
+
+
+def inherited_places(variation: Mapping) -> set[Position]:
+    """Return the places of everything in a merged variation that stands in other files."""
+    places = set()
+    for node in walk(variation):
+        places.add(node.position)
+        if isinstance(node, Mapping):
+            places.update(node.keys[key] for key in node.items)
+    return {place for place in places if place.path != variation.position.path}
 
 
 def _records(node: Node | None) -> Iterable[Mapping]:

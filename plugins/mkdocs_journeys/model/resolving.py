@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..source.diagnostics import Diagnostic, in_order
 from ..source.folder import Sources
 from ..source.schema import Draft
 from .checking import Checked, check
 from .drafting import Drafted, Drafts, draft_all
+from .inheriting import inherited_places
 from .journeys import journey_of, relate_journeys
 from .making import Maker, node_at
 from .personas import personas_of
@@ -56,7 +57,24 @@ def resolve(sources: Sources) -> Resolved:
     checked = check(sources, drafts)
     handbook = _handbook(drafts, checked)
     faults = [*sources.diagnostics, *drafts.diagnostics, *checked.faults]
-    return Resolved(handbook, in_order(faults))
+    return Resolved(handbook, in_order(_with_reach(faults, drafts)))
+
+
+def _with_reach(faults: list[Diagnostic], drafts: Drafts) -> list[Diagnostic]:
+    """Note with each fault of a base map the variations that inherit it."""
+    if not faults:
+        return faults
+    inherited = {name: inherited_places(journey) for name, journey in drafts.whole.items()}
+    return [
+        replace(
+            fault,
+            reaches=(
+                *fault.reaches,
+                *(name for name, places in inherited.items() if fault.position in places),
+            ),
+        )
+        for fault in faults
+    ]
 
 
 def _handbook(drafts: Drafts, checked: Checked) -> Handbook:

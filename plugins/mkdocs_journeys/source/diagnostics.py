@@ -1,6 +1,6 @@
 """What is wrong with the authors' files: a diagnostic, and the closed table of its codes.
 
-A diagnostic knows no output format; `report.py` renders it.
+A diagnostic knows no output format; `reports/` renders it.
 """
 
 from collections.abc import Iterable

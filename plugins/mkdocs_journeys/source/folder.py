@@ -186,9 +186,10 @@ def _read(sources: Sources, file: str) -> Node | None:
         words = (getattr(error, "strerror", None) or "it cannot be opened").lower()
         sources.fault(file, "unreadable-file", f"this file cannot be read: {words}")
         return None
-    sources.ignores += ignores_in(text, sources.shown(file))
     node, faults = read_yaml(text, sources.shown(file))
     sources.diagnostics += faults
+    if node is not None:
+        sources.ignores += ignores_in(text, sources.shown(file))
     return node
 
 

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .diagnostics import RULES, Diagnostic, Severity, quoted
-from .positions import Position
+from .diagnostics import FAULTS, RULES, Diagnostic, Severity, quoted
+from .nodes import texts_in
+from .positions import LINE_BREAK, Position
 from .suggestions import did_you_mean
 
-_COMMENT = re.compile(r"(?:^|\s)#\s*journeys:\s*ignore\[([^\]]*)\]")
+_COMMENT = re.compile(r"(?:^|\s)(?P<sign>#)\s*journeys:\s*ignore\[(?P<codes>[^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
     """A comment that silences one code.
 
-    `line` is the line it holds for: its own, or the next where it stands alone on its line.
+    `line` is the line it holds for: its own, or the next that holds something where the comment
+    stands alone.
     """
 
     position: Position
@@ -26,22 +28,40 @@ class Ignore:
 
 
 def ignores_in(text: str, path: str) -> list[Ignore]:
-    """Return the comments of a YAML file that silence something; `path` is as in diagnostics."""
+    """Return the comments of a YAML file that silence something; `path` is as in diagnostics.
+
+    The text is known to be YAML. What looks like a comment inside a text is none.
+    """
     if "journeys:" not in text:
         return []  # nearly every file
     found = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = LINE_BREAK.split(text)
+    texts = texts_in(text, path)
+    for number, line in enumerate(lines, start=1):
         for match in _COMMENT.finditer(line):
-            alone = not line[: match.start()].strip()
-            for code in re.finditer(r"[^,\s]+", match[1]):
-                column = match.start(1) + code.start() + 1
-                place = Position(path, number, column)
-                found.append(Ignore(place, code[0], number + 1 if alone else number))
+            sign = Position(path, number, match.start("sign") + 1)
+            if any(start <= sign < end for start, end in texts):
+                continue
+            alone = line.lstrip().startswith("#")
+            for code in re.finditer(r"[^,\s]+", match["codes"]):
+                place = Position(path, number, match.start("codes") + code.start() + 1)
+                below = _line_below(lines, number) if alone else number
+                found.append(Ignore(place, code[0], below))
     return found
 
 
-def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> list[Diagnostic]:
-    """Leave out what comments silence, and add a finding for each comment that silences nothing.
+def _line_below(lines: list[str], number: int) -> int:
+    """Return the number of the next line that is neither empty nor a comment."""
+    for below, line in enumerate(lines[number:], start=number + 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            return below
+    return number + 1
+
+
+def silence(
+    diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """Return the diagnostics that no comment silences, and the comments that silence nothing.
 
     Only findings of rules can be silenced: a fault is no matter of opinion.
     """
@@ -54,17 +74,19 @@ def silence(diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]) -> lis
             used.add(key)
         else:
             kept.append(diagnostic)
-    kept += [_useless(mark) for key, mark in waiting.items() if key not in used]
-    return kept
+    return kept, [_useless(mark) for key, mark in waiting.items() if key not in used]
 
 
 def _useless(mark: Ignore) -> Diagnostic:
     if mark.code in RULES:
-        headline = f"there is no {mark.code} in line {mark.line}"
+        headline = f"line {mark.line} has no finding {quoted(mark.code)} to ignore"
+        help_ = "take the comment away"
+    elif mark.code in FAULTS:
+        headline = f"{quoted(mark.code)} is a fault, and faults cannot be ignored"
         help_ = "take the comment away"
     else:
         headline = f"no rule {quoted(mark.code)}"
-        help_ = did_you_mean(mark.code, RULES) or "only findings of rules can be ignored"
+        help_ = did_you_mean(mark.code, RULES) or "write the word in square brackets of a warning"
     return Diagnostic(
         position=mark.position,
         severity=Severity.WARNING,

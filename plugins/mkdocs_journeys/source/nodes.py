@@ -295,3 +295,19 @@ def walk(node: Node) -> Iterator[Node]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from walk(item)
+
+
+def texts_in(text: str, path: str) -> list[tuple[Position, Position]]:
+    """Return where each text of a YAML file begins, and the place behind its end.
+
+    A text below `|` or `>` begins with its first line: a comment may stand behind the sign.
+    """
+    found = []
+    for token in yaml.scan(text, Loader=Loader):
+        if isinstance(token, yaml.ScalarToken):
+            start = Position(path, token.start_mark.line + 1, token.start_mark.column + 1)
+            if token.style in ("|", ">"):
+                start = Position(path, start.line + 1)
+            end = Position(path, token.end_mark.line + 1, token.end_mark.column + 1)
+            found.append((start, end))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..diagnostics import RULES
+from ..diagnostics import FAULTS, RULES
 from ..nodes import Plain
 from ..suggestions import did_you_mean
 
@@ -84,17 +85,23 @@ class Period:
     unit: str
 
     def after(self, day: dt.date) -> dt.date:
-        """Return the day this long after the given one; a month's end stays within its month."""
-        if self.unit in ("day", "week"):
-            return day + dt.timedelta(days=self.count * (7 if self.unit == "week" else 1))
-        months = self.count * (12 if self.unit == "year" else 1) + day.month - 1
-        year, month = day.year + months // 12, months % 12 + 1
-        last = ((dt.date(year, month, 28) + dt.timedelta(days=4)).replace(day=1)).toordinal() - 1
-        return min(dt.date.fromordinal(last), dt.date(year, month, 1) + dt.timedelta(day.day - 1))
+        """Return the day this long after the given one; a month's end stays within its month.
+
+        What lies beyond the calendar, which ends with the year 9999, is its last day.
+        """
+        try:
+            if self.unit in ("day", "week"):
+                return day + dt.timedelta(days=self.count * (7 if self.unit == "week" else 1))
+            months = self.count * (12 if self.unit == "year" else 1) + day.month - 1
+            year, month = day.year + months // 12, months % 12 + 1
+            return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+        except (OverflowError, ValueError):
+            return dt.date.max
 
     def before(self, day: dt.date) -> dt.date:
         """Return the first day from which the given one is at most this long away."""
-        guess = day - dt.timedelta(days=1 + self.count * _LONGEST[self.unit])
+        longest = 1 + self.count * _LONGEST[self.unit]
+        guess = dt.date.fromordinal(max(1, day.toordinal() - longest))
         while self.after(guess) < day:
             guess += dt.timedelta(days=1)
         return guess
@@ -206,9 +213,18 @@ def _facts(value: Any) -> Any:
 
 
 def _rule_code(value: str) -> str:
+    if value in FAULTS:
+        raise PydanticCustomError(
+            "unknown-choice", "a fault is always an error", {"help": "take the line away"}
+        )
     if value not in RULES:
         raise PydanticCustomError(
-            "unknown-choice", "there is no such rule", {"help": did_you_mean(value, RULES)}
+            "unknown-choice",
+            "there is no such rule",
+            {
+                "help": did_you_mean(value, RULES)
+                or "write the word in square brackets of a warning"
+            },
         )
     return value
 
