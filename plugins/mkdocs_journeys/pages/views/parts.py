@@ -322,7 +322,7 @@ class JourneyCard:
     type: str | None
     objective: str | None
     stages: str
-    summary: Markup | None
+    summary: str | None
     base: Link | None
     is_base: bool
 
@@ -336,7 +336,7 @@ def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
         type=type_word(writer, journey),
         objective=journey.objective,
         stages=writer.language.words("{count} stage", "{count} stages", len(journey.stages)),
-        summary=writer.block(journey.summary),
+        summary=writer.first_words(journey.summary),
         base=link(writer, journey.base),
         is_base=bool(journey.variations),
     )
