@@ -142,13 +142,16 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         ours = self._ours(page)
         if ours is None:
             return None
-        page.meta["title"] = as_html(ours.title)
+        if not page.is_homepage:  # the site's name is title enough there
+            page.meta["title"] = as_html(ours.title)
         if ours.description:
             page.meta["description"] = as_html(ours.description)
         if ours.tags:
             page.meta["tags"] = [as_html(tag) for tag in ours.tags]
         if ours.wide:
             page.meta["hide"] = ["navigation", "toc"]
+        if isinstance(ours.subject, str):  # an overview repeats what other pages say
+            page.meta["search"] = {"exclude": True}
         body = self.site.write(ours)
         self._fragments[ours.source] = body.fragments
         return body.markdown

@@ -137,7 +137,7 @@ class Curves:
 
     def _journey(self, name: str, journey: Journey) -> Curve:
         found = moments(journey)
-        accent = journey.personas[0].accent if journey.personas else 0
+        accent = journey.personas[0].accent if journey.personas else None
         word = self.writer.language.word
         return Curve(
             id=name,

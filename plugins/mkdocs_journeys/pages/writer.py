@@ -63,6 +63,13 @@ class Writer:
         """Return a block of Markdown as HTML."""
         return None if text is None else render(text, self._address, block=True)
 
+    def first_words(self, text: str | None) -> str | None:
+        """Return the first paragraph of a block of Markdown as plain text, its links left out."""
+        if text is None:
+            return None
+        html = render(text, lambda target: "#", block=True)
+        return Markup(html.split("</p>")[0]).striptags()  # noqa: S704 - a part of safe HTML
+
     def file(self, path: str) -> str:
         """Return the way to a file below the handbook's folder."""
         folder = self.addresses.path

@@ -12,7 +12,7 @@ from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
 from .schema.fields import DATE_HELP, NUMBER_HELP
-from .suggestions import did_you_mean, nearest
+from .suggestions import nearest
 
 D = TypeVar("D", bound=Draft)
 
@@ -63,6 +63,9 @@ _KINDS = {
     "date_type": ("a date", DATE_HELP),
 }
 """Pydantic's errors of kind: what is needed, and how it is written."""
+
+_FEW_FIELDS = 12
+"""Fields of a record up to which a message names them all."""
 
 _QUOTE_COLON = "put quotes around a text that contains a colon and a space"
 
@@ -125,11 +128,28 @@ class _Fault:
         parent, _ = descend(self.root, self.path[:-1])
         return isinstance(parent, Mapping) and len(parent.items) == 1
 
+    @property
+    def fields(self) -> list[str]:
+        """The fields that the record in question may have."""
+        record = record_at(self.model, self.path[:-1])
+        known = record.model_fields.items() if record else ()
+        return [info.alias or field for field, info in known]
+
+    @property
+    def nearest_field(self) -> str:
+        """The field that an unknown one was probably meant to be, "" where none is near."""
+        return nearest(str(self.path[-1]), self.fields) if self.unknown else ""
+
+    def _fields_help(self) -> str:
+        own = "a field of your own starts with x-"
+        few = self.fields if len(self.fields) <= _FEW_FIELDS else []
+        return f"the fields are {', '.join(few)}; {own}" if few else own
+
     def is_due_to(self, other: _Fault) -> bool:
         """Whether another fault, of a field that is unknown, already says all there is to say."""
         inside = self.path[: len(other.path)] == other.path and not self.unknown
         lacks = self.kind == "missing" and self.path[:-1] == other.path[:-1]
-        return inside or (lacks and other.split_text)
+        return inside or (lacks and (other.split_text or other.nearest_field == self.path[-1]))
 
     @property
     def position(self) -> Position:
@@ -179,14 +199,10 @@ class _Fault:
         return self._wrong_type(name)
 
     def _unknown_field(self, name: str) -> tuple[str, str, str]:
-        record = record_at(self.model, self.path[:-1])
-        known = (
-            [info.alias or field for field, info in record.model_fields.items()] if record else []
-        )
-        help_ = did_you_mean(name, known)
-        if not help_:
-            help_ = _QUOTE_COLON if self.split_text else "a field of your own starts with x-"
-        return "unknown-field", f"unknown field {quoted(name)}", help_
+        help_ = f"did you mean {quoted(self.nearest_field)}?" if self.nearest_field else ""
+        if not help_ and self.split_text:
+            help_ = _QUOTE_COLON
+        return "unknown-field", f"unknown field {quoted(name)}", help_ or self._fields_help()
 
     def _unknown_choice(self, name: str) -> tuple[str, str, str]:
         expected = str(self.detail.get("ctx", {}).get("expected", ""))

@@ -28,7 +28,7 @@ from ...model import (
     Touchpoint,
 )
 from .. import words
-from ..addresses import anchor
+from ..addresses import anchor, explained_in
 from ..writer import Link, Writer
 
 
@@ -110,8 +110,8 @@ class MoodView:
     evidence: tuple[Link, ...]
 
 
-def mood(writer: Writer, emotion: Emotion | None) -> MoodView | None:
-    """Return a view of an emotion; none is unknown."""
+def mood(writer: Writer, emotion: Emotion | None, *, cited: bool = True) -> MoodView | None:
+    """Return a view of an emotion; none is unknown. `cited` says whether its evidence is shown."""
     if emotion is None:
         return None
     level = level_of(emotion.score)
@@ -122,7 +122,7 @@ def mood(writer: Writer, emotion: Emotion | None) -> MoodView | None:
         feeling=emotion.feeling,
         why=writer.inline(emotion.why),
         quote=writer.inline(emotion.quote),
-        evidence=writer.links(emotion.evidence),
+        evidence=writer.links(emotion.evidence) if cited else (),
     )
 
 
@@ -322,7 +322,7 @@ class JourneyCard:
     type: str | None
     objective: str | None
     stages: str
-    summary: Markup | None
+    summary: str | None
     base: Link | None
     is_base: bool
 
@@ -336,7 +336,7 @@ def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
         type=type_word(writer, journey),
         objective=journey.objective,
         stages=writer.language.words("{count} stage", "{count} stages", len(journey.stages)),
-        summary=writer.block(journey.summary),
+        summary=writer.first_words(journey.summary),
         base=link(writer, journey.base),
         is_base=bool(journey.variations),
     )
@@ -425,8 +425,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
         case Team():
             details = [record.contact]
         case Channel():
-            met = tuple(r for r in record.backlinks if isinstance(r, Touchpoint))
-            links = writer.links(met[:_MOST_LINKS])
+            links = writer.links(_met_on(writer, record)[:_MOST_LINKS])
             links_word = language.word("Touchpoints:")
         case Term():
             text, block = record.text, True
@@ -449,6 +448,18 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
         links_word=links_word,
         links=links,
         url=writer.outside(url) if url else None,
+    )
+
+
+def _met_on(writer: Writer, channel: Channel) -> tuple[Touchpoint, ...]:
+    """Return a channel's touchpoints in the journeys at hand."""
+    near = writer.near
+    journeys = near.journeys if isinstance(near, Persona) else ()
+    if isinstance(near, Journey | Stage):
+        journeys = (near if isinstance(near, Journey) else near.journey,)
+    known = {record for j in journeys for stage in j.stages for record in explained_in(stage)}
+    return tuple(
+        record for record in channel.backlinks if isinstance(record, Touchpoint) and record in known
     )
 
 

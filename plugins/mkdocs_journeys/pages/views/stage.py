@@ -460,6 +460,6 @@ def _other(writer: Writer, stage: Stage) -> OtherView:
         link=writer.link(stage),
         journey=stage.journey.name,
         personas=writer.links(stage.journey.personas),
-        mood=mood(writer, stage.emotion),
+        mood=mood(writer, stage.emotion, cited=False),
         mindset=writer.inline(stage.mindset),
     )

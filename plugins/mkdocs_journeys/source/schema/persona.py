@@ -80,7 +80,7 @@ class TraitDraft(Draft):
 class PersonaDraft(Draft):
     """A persona: a story that stands for real customers, or for those we want to reach."""
 
-    name: Label = Field(description="Her first name.")
+    name: Label = Field(description="The persona's name.")
     archetype: Label | None = Field(default=None, description="Who she is, in a few words.")
     priority: Literal["strategic", "secondary"] = Field(
         default="strategic",

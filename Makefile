@@ -1,0 +1,86 @@
+# All tasks of this repository; `make help` lists them.
+#
+# Everything is installed into .venv. Stamp files in it remember what has been installed, so that
+# a second run does not ask pip again before pyproject.toml changes.
+
+PYTHON ?= python3
+PORT ?= 8000
+# More words for pytest, as in: make test ARGS='-k search --lf'
+ARGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+
+# Material 9 prints a long notice about MkDocs 2, which this project does not use. Two names,
+# because it changed from one release to the next.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+# A shell's own settings must not lead our Python to other people's packages.
+unexport PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_USER
+
+.DELETE_ON_ERROR:
+.PHONY: help site serve check test lint format screenshots clean distclean
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+site: $(VENV)/installed-site ## build the sample handbook into site/
+	@$(RUN) mkdocs build --strict
+	@echo 'Open site/index.html'
+
+# --livereload is the default, but is lost between MkDocs 1.6 and some releases of click.
+serve: $(VENV)/installed-site ## show the handbook while you write (PORT=8000)
+	@$(RUN) mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+check: $(VENV)/installed-site ## check the handbook's YAML without building anything
+	@$(VENV)/bin/journeys check content
+
+test: $(VENV)/installed-test ## run every test, on all cores (ARGS='…' for pytest)
+	@$(RUN) tests.support.chromium
+	@$(RUN) pytest --numprocesses auto --dist worksteal $(ARGS)
+
+lint: $(VENV)/installed-lint ## ruff and mypy
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+	@$(RUN) mypy
+
+format: $(VENV)/installed-lint ## let ruff mend what it can
+	@$(RUN) ruff check --fix-only
+	@$(RUN) ruff format
+
+screenshots: $(VENV)/installed-test ## pictures of every kind of page into build/screenshots/
+	@$(RUN) tests.support.chromium
+	@$(RUN) tests.browser.screenshots
+
+clean: ## remove what was built; .venv stays
+	rm -rf site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find plugins tests -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## remove .venv as well
+	rm -rf $(VENV)
+
+# Each set of packages builds on the one before: `make -j` never has two pips in one .venv.
+$(VENV)/installed-site: pyproject.toml
+	@command -v '$(PYTHON)' > /dev/null 2>&1 || { \
+	  echo 'No $(PYTHON) found. Install Python 3.11 or newer, or name one: make PYTHON=/path/to/python3' >&2; \
+	  exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$('$(PYTHON)' --version 2>&1). Name another one: make PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2> /dev/null || { \
+	  echo 'The venv module of $(PYTHON) is missing. On Debian and Ubuntu: apt install python3-venv' >&2; \
+	  exit 1; }
+	@# One that was begun and not finished, or whose Python has gone, is begun anew.
+	@$(VENV)/bin/python -m pip --version > /dev/null 2>&1 || '$(PYTHON)' -m venv --clear $(VENV)
+	$(RUN) pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/installed-site
+	$(RUN) pip install --quiet --editable '.[test]'
+	@touch $@
+
+$(VENV)/installed-lint: $(VENV)/installed-test
+	$(RUN) pip install --quiet --editable '.[lint,test]'
+	@touch $@

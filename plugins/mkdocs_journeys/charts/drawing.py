@@ -1,0 +1,268 @@
+"""The whole chart: pygal's grid and dots, the smooth line, words, key and links, in one SVG."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from .boxes import Box, Obstacle, cover, weigh
+from .curve import LEVELS, LOWEST, Curve
+from .faces import RADIUS, draw_faces
+from .key import draw_key, measure_key
+from .labels import Label, place_labels, surround
+from .lettering import measure_text, truncate, wrap
+from .links import draw_links, draw_tooltips
+from .marks import draw_diamond, draw_mark
+from .plot import Dot, Plot, draw_plot
+from .size import Size
+from .smooth import Piece, Spot, smooth
+from .svg import clean_text, node, number, write
+
+_WORD_SIZE, _HEAD_SIZE = 12.0, 11.5
+_WORD_INDENT = 27.0
+_HEAD_LINE_HEIGHT = 15.0
+_NARROWEST_LABEL, _WIDEST_LABEL = 110.0, 150.0
+_ROOM_FOR_NOTES = 110.0
+"""Columns this wide carry the word for a moment of truth beside its mark, others in the key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart in parts, so that something can be put between or into them."""
+
+    root: Element
+    drawing: Element
+    """What `role="img"` covers; its first nodes are title and description."""
+    plot: Plot
+    links: tuple[tuple[Dot, Element], ...]
+
+
+def draw_curve(curve: Curve, *, size: Size) -> str:
+    """Return the chart as inline SVG for HTML 5: no style, no script, nothing remote.
+
+    Same curve and size, same string. Raises nothing for any `Curve` that could be made.
+    """
+    picture = draw_picture(curve, size)
+    if picture.links:
+        group = node("g", "jn-chart-links")
+        for number_of_series, members in groupby(picture.links, key=lambda e: e[0].series):
+            accent = node("g", curve.name_accent(number_of_series))
+            accent.extend(link for _, link in members)
+            group.append(accent)
+        picture.root.append(group)
+    return write(picture.root)
+
+
+def draw_picture(curve: Curve, size: Size) -> Picture:
+    """Draw everything but the group of links."""
+    columns = curve.count_columns()
+    column_width = size.measure_column(columns)
+    notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1
+    width = size.measure_width(columns)
+    key_height = measure_key(curve, width, notes_in_key) if size.lettered else 0.0
+    heads = [wrap(h, column_width - 4, _HEAD_SIZE) for h in curve.columns] if size.heads else []
+    head_height = 16 + _HEAD_LINE_HEIGHT * max(map(len, heads)) if any(heads) else 0.0
+    plot = draw_plot(curve, size, key_height=key_height, head_height=head_height)
+    lines = tuple(_smooth_runs(dots) for dots in plot.dots)
+
+    several = " jn-chart-several" if len(curve.series) > 1 else ""
+    steps = f"jn-chart-w{size.count_steps(columns)}"
+    # Anchors of texts depend on the direction, which a page may have turned.
+    root = node("svg", f"jn-chart {steps}{several}", direction="ltr")
+    root.set("viewBox", f"0 0 {number(plot.width)} {number(plot.height)}")
+    drawing = node(
+        "g",
+        "jn-chart-drawing",
+        role="img",
+        aria_labelledby=f"{curve.id}-title {curve.id}-desc",
+    )
+    drawing.append(node("title", "", curve.title, id=f"{curve.id}-title"))
+    drawing.append(node("desc", "", curve.description, id=f"{curve.id}-desc"))
+    drawing.extend(_draw_grid(plot))
+    line = [o for of_series in lines for run in of_series for o in cover(run)]
+    words = _draw_words(curve, plot, size, line) if size.lettered else ((), ())
+    drawing.extend(words[0])
+    for i, dots in enumerate(plot.dots):
+        drawing.append(_draw_series(curve, plot, i, dots, lines[i], size.dot))
+    if size.lettered:
+        drawing.extend(_draw_unknowns(curve, plot))
+        key = draw_key(curve, width, notes_in_key)
+        obstacles = [*line, *words[1], *(Obstacle(box, 10.0) for _, box in key)]
+        field = Box(0, 2, plot.width, plot.head_line - 2)
+        labels = place_labels(
+            plot.dots,
+            obstacles,
+            field,
+            line_width=min(max(column_width * 0.95, _NARROWEST_LABEL), _WIDEST_LABEL),
+            note="" if notes_in_key else curve.words.moment_of_truth,
+        )
+        drawing.extend(_draw_labels(curve, labels))
+        drawing.extend(element for element, _ in key)
+        if any(heads):
+            drawing.append(_draw_heads(plot, heads, size.gutter))
+    drawing.extend(draw_tooltips(curve, plot))
+    root.append(drawing)
+    return Picture(root=root, drawing=drawing, plot=plot, links=draw_links(curve, plot))
+
+
+def _draw_grid(plot: Plot) -> list[Element]:
+    low = node(
+        "rect", "jn-chart-low", y=plot.zero, width=plot.width, height=plot.head_line - plot.zero
+    )
+    zero = plot.levels[-LOWEST]
+    guides = [
+        _join("jn-chart-column", plot.separators),
+        _join("jn-chart-level", [level for level in plot.levels if level is not zero]),
+        _join("jn-chart-zero", [zero]),
+    ]
+    return [low, *(guide for guide in guides if guide.get("d"))]
+
+
+def _join(cls: str, lines: Sequence[Element]) -> Element:
+    return node("path", cls, d="".join(line.get("d", "") for line in lines))
+
+
+def _draw_words(
+    curve: Curve, plot: Plot, size: Size, line: Sequence[Obstacle]
+) -> tuple[list[Element], list[Obstacle]]:
+    """Set the axis in faces and words at the left, and say what room they take.
+
+    Each stands on its grid line, or a little beside it where the curve passes.
+    """
+    room = (size.gutter or plot.column_width) - _WORD_INDENT - 4
+    dots = (dot for of_series in plot.dots for dot in of_series if dot.known)
+    taken = [*line, *(Obstacle(surround(dot), 1.0) for dot in dots)]
+    faces, texts, obstacles = [], [], []
+    for level, word, height in zip(LEVELS, curve.words.levels, plot.level_heights, strict=True):
+        text = truncate(word, room, _WORD_SIZE)
+        right = _WORD_INDENT + measure_text(text, _WORD_SIZE)
+        places = [
+            Box(6, height + shift - RADIUS, right, height + shift + RADIUS)
+            for shift in (0, -11, 11, -18, 18)
+        ]
+        box = min(places, key=lambda place: weigh(place, (*taken, *obstacles)))
+        middle = (box.top + box.bottom) / 2
+        faces.append((level, Spot(8 + RADIUS, middle)))
+        texts.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
+        obstacles.append(Obstacle(box, 5.0))
+    return [draw_faces(faces), *texts], obstacles
+
+
+def _smooth_runs(dots: Sequence[Dot]) -> tuple[tuple[Piece, ...], ...]:
+    """Join the dots of a series, broken where a score is unknown."""
+    runs = (
+        smooth([dot.spot for dot in run])
+        for known, run in groupby(dots, key=lambda d: d.known)
+        if known
+    )
+    return tuple(run for run in runs if run)
+
+
+def _draw_series(
+    curve: Curve,
+    plot: Plot,
+    series: int,
+    dots: Sequence[Dot],
+    runs: Sequence[Sequence[Piece]],
+    radius: float,
+) -> Element:
+    group = node("g", f"jn-chart-series {curve.name_accent(series)}")
+    if len(curve.series) == 1 and runs:
+        group.append(node("path", "jn-chart-fill", d="".join(_close(r, plot.zero) for r in runs)))
+    assumed = {dot.spot for dot in dots if dot.point.assumed and dot.known}
+    for run in runs:
+        for dashed, pieces in groupby(run, key=lambda p: p.start in assumed or p.end in assumed):
+            cls = "jn-chart-line jn-chart-assumed" if dashed else "jn-chart-line"
+            group.append(node("path", cls, d=_trace(list(pieces))))
+    for dot in dots:
+        if dot.known:
+            growth = 1 + 0.7 * _count_later(plot, dot)
+            if dot.point.moment_of_truth:
+                group.append(draw_diamond(dot.spot, 3 * (radius - 1) * growth, "jn-chart-truth"))
+            cls = "jn-chart-dot jn-chart-assumed" if dot.point.assumed else "jn-chart-dot"
+            group.append(draw_mark(series, dot.spot, radius * growth, cls))
+    return group
+
+
+def _count_later(plot: Plot, dot: Dot) -> int:
+    """Count the later series that have a dot on this one; it grows to be seen behind them."""
+    return sum(
+        any(abs(d.spot.x - dot.spot.x) < 3 and abs(d.spot.y - dot.spot.y) < 3 for d in dots)
+        for dots in plot.dots[dot.series + 1 :]
+    )
+
+
+def _trace(pieces: Sequence[Piece]) -> str:
+    start = pieces[0].start
+    curves = " ".join(
+        f"{number(x)} {number(y)}" for p in pieces for x, y in (p.handle_out, p.handle_in, p.end)
+    )
+    return f"M{number(start.x)} {number(start.y)}C{curves}"
+
+
+def _close(pieces: Sequence[Piece], zero: float) -> str:
+    # Whole units will do: the line hides the edge.
+    whole = [Piece(*(Spot(round(x), round(y)) for x, y in piece)) for piece in pieces]
+    return f"{_trace(whole)}V{number(zero)}H{round(pieces[0].start.x)}Z"
+
+
+def _draw_unknowns(curve: Curve, plot: Plot) -> list[Element]:
+    """Set the word for unknown under each gap of a lone series; `?` where it is too long."""
+    drawn = []
+    places = set()
+    for dots in plot.dots:
+        for known, members in groupby(dots, key=lambda d: d.known):
+            if known:
+                continue
+            gap = [dot.spot for dot in members]
+            room = plot.column_width * 0.9 + gap[-1].x - gap[0].x
+            fits = measure_text(curve.words.unknown, _WORD_SIZE) <= room
+            if fits and len(curve.series) == 1:
+                places.add((round((gap[0].x + gap[-1].x) / 2, 1), curve.words.unknown))
+            else:
+                places.update((round(spot.x, 1), "?") for spot in gap)
+    for x, word in sorted(places):
+        drawn.append(
+            node("text", "jn-chart-word jn-chart-middle", word, x=x, y=plot.head_line - 10)
+        )
+    return drawn
+
+
+def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Element]:
+    """Set the labels, a group for each series."""
+    groups = []
+    for series, members in groupby(labels, key=lambda label: label.dot.series):
+        group = node("g", f"jn-chart-labels {curve.name_accent(series)}")
+        for label in members:
+            anchor = f"jn-chart-{label.anchor}" if label.anchor != "middle" else ""
+            lines = [
+                (line.text, "jn-chart-note" if line.note else "", line.height)
+                for line in label.lines
+            ]
+            baseline = label.box.top + label.lines[0].height - 4
+            group.append(_set_lines(anchor, lines, label.x, baseline))
+        groups.append(group)
+    return groups
+
+
+def _draw_heads(plot: Plot, heads: Sequence[Sequence[str]], gutter: float) -> Element:
+    group = node("g", "jn-chart-heads")
+    for i, head in enumerate(heads):
+        if head:
+            x = gutter + (i + 0.5) * plot.column_width
+            lines = [(line, "", _HEAD_LINE_HEIGHT) for line in head]
+            group.append(_set_lines("", lines, x, plot.head_line + 20))
+    return group
+
+
+def _set_lines(cls: str, lines: Sequence[tuple[str, str, float]], x: float, y: float) -> Element:
+    """Set lines, each with its class and height, below each other; `y` is the first baseline."""
+    text = node("text", cls, x=x, y=y)
+    for n, (line, of_line, height) in enumerate(lines):
+        if n:
+            text.append(node("tspan", of_line, line, x=x, dy=height))
+        elif of_line:
+            text.append(node("tspan", of_line, line))
+        else:
+            text.text = clean_text(line)
+    return text

@@ -1,0 +1,112 @@
+"""The small curve of a stage page. A journey's is drawn once; a page only marks its column."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from .curve import Curve
+from .drawing import Picture, draw_picture
+from .size import SPARKLINE
+from .svg import node, write
+
+_CACHED = 256
+"""Journeys whose stages are built in turn; each takes some kilobytes."""
+
+_TITLE_AND_DESCRIPTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A drawn sparkline, cut where a mark may be put in."""
+
+    head: str
+    marks: tuple[str, ...]
+    """Of each column, put in after `head`."""
+    body: str
+    links: tuple[tuple[int, str, str], ...]
+    """Column, markup up to the link's attributes, the rest of it."""
+    tail: str
+
+
+def draw_sparkline(curve: Curve, *, marked: int | None = None) -> str:
+    """Return a small chart without words; `marked` is a 0-based column, None for no mark.
+
+    The links of the marked column carry `aria-current`. Raises IndexError for a column that the
+    curve does not have.
+    """
+    parts = _draw_parts(curve)
+    if marked is not None and not 0 <= marked < len(parts.marks):
+        raise IndexError(f"column {marked} of {len(parts.marks)}")
+    links = (
+        start + (' aria-current="true"' if column == marked else "") + rest
+        for column, start, rest in parts.links
+    )
+    mark = "" if marked is None else parts.marks[marked]
+    return "".join((parts.head, mark, parts.body, *links, parts.tail))
+
+
+@lru_cache(maxsize=_CACHED)
+def _draw_parts(curve: Curve) -> _Parts:
+    picture = draw_picture(curve, SPARKLINE)
+    picture.root.set("class", "jn-chart jn-chart-spark")
+    nodes = [write(child) for child in picture.drawing]
+    drawing = picture.drawing
+    for child in list(drawing):
+        drawing.remove(child)
+    opened, closed = _open(picture.root)
+    links = _cut_links(curve, picture)
+    return _Parts(
+        head=opened + "".join(nodes[:_TITLE_AND_DESCRIPTION]),
+        marks=tuple(_draw_marks(curve, picture)),
+        body="".join(nodes[_TITLE_AND_DESCRIPTION:])
+        + "</g>"
+        + ('<g class="jn-chart-links">' if links else ""),
+        links=links,
+        tail=("</g>" if links else "") + closed,
+    )
+
+
+def _open(root: Element) -> tuple[str, str]:
+    """Return the markup up to the empty drawing's end tag, and what follows the links."""
+    opened, empty, closed = write(root).rpartition("/></svg>")
+    return opened + ">", empty.removeprefix("/>") + closed
+
+
+def _cut_links(curve: Curve, picture: Picture) -> tuple[tuple[int, str, str], ...]:
+    cut = []
+    last = picture.plot.columns - 1
+    for series, members in groupby(picture.links, key=lambda e: e[0].series):
+        opened = write(node("g", curve.name_accent(series))).removesuffix("/>") + ">"
+        entries = [(min(int(dot.point.x), last), write(link)) for dot, link in members]
+        for i, (column, markup) in enumerate(entries):
+            before = opened if i == 0 else ""
+            after = "</g>" if i == len(entries) - 1 else ""
+            cut.append((column, before + "<a", markup.removeprefix("<a") + after))
+    return tuple(cut)
+
+
+def _draw_marks(curve: Curve, picture: Picture) -> list[str]:
+    """Draw for each column a band and a halo round its dots."""
+    plot = picture.plot
+    last = plot.columns - 1
+    marks = [
+        write(
+            node(
+                "rect",
+                "jn-chart-here",
+                x=i * plot.column_width,
+                width=plot.column_width,
+                height=plot.height,
+                rx=6,
+            )
+        )
+        for i in range(plot.columns)
+    ]
+    for dots in plot.dots:
+        for dot in dots:
+            if dot.known:
+                cls = f"jn-chart-halo {curve.name_accent(dot.series)}"
+                halo = node("circle", cls, cx=dot.spot.x, cy=dot.spot.y, r=9)
+                marks[min(int(dot.point.x), last)] += write(halo)
+    return marks

@@ -1,0 +1,79 @@
+"""What holds for a page of every kind: silent, at home, and no wider than its window."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.driving import KINDS
+
+from .conftest import Visit
+
+SIDEWAYS = """() => {
+    const wide = document.documentElement.clientWidth
+    const inFrame = element => {
+        for (let at = element.parentElement; at; at = at.parentElement) {
+            const flow = getComputedStyle(at).overflowX
+            if (flow === 'auto' || flow === 'scroll' || flow === 'hidden' || flow === 'clip')
+                return true
+        }
+        return false
+    }
+    return [...document.querySelectorAll('article *')]
+        .filter(element => element.getBoundingClientRect().right > wide + 1 && !inFrame(element))
+        .map(element => `${element.tagName} ${element.getAttribute('class')}`)
+}"""
+"""The elements of a page's own part that stick out of the window and of every scrolling frame."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_errors_and_asks_no_other_host(site: Visit, kind: str) -> None:
+    page = site.open(KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert site.errors == []
+    assert site.strangers == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_on_a_phone_does_not_scroll_sideways(phone: Visit, kind: str) -> None:
+    assert_no_wider_than_its_window(phone.open(KINDS[kind]))
+    assert phone.errors == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_on_a_desk_does_not_scroll_sideways(site: Visit, kind: str) -> None:
+    assert_no_wider_than_its_window(site.open(KINDS[kind]))
+
+
+def assert_no_wider_than_its_window(page: Page) -> None:
+    """Make sure that only frames made for it scroll sideways."""
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert width <= 0
+    assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_one_title_and_no_level_of_headings_left_out(site: Visit, kind: str) -> None:
+    page = site.open(KINDS[kind])
+    levels: list[int] = page.evaluate(
+        "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')]"
+        ".map(heading => Number(heading.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_link_and_picture_of_a_page_has_a_name(site: Visit, kind: str) -> None:
+    page = site.open(KINDS[kind])
+    nameless: list[str] = page.evaluate("""() =>
+        [...document.querySelectorAll('article a[href], article img, article [role=img]')]
+        .filter(element => !(element.textContent.trim() || element.getAttribute('aria-label')
+            || element.getAttribute('aria-labelledby') || element.title
+            || element.hasAttribute('alt')))
+        .map(element => element.outerHTML)""")
+    assert nameless == []

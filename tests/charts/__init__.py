@@ -1,0 +1,1 @@
+"""Emotion curves: every promise of a drawn chart, read back from its markup."""

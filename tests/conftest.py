@@ -1,0 +1,25 @@
+"""The sample handbook, built once by each process that runs tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.projects import ROOT, Built, build
+from tests.support.reading import Handbook, read_handbook
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the site of the sample handbook, strictly and by the real command.
+
+    Every worker builds its own: three seconds, and nothing to lock.
+    """
+    built = build(ROOT, tmp_path_factory.mktemp("sample") / "site")
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture(scope="session")
+def written() -> Handbook:
+    """Return the sample handbook as its authors wrote it, read without the product."""
+    return read_handbook(ROOT / "content")

@@ -1,0 +1,59 @@
+"""Every address in the sample site leads somewhere, and none leaves it but where authors say so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from tests.support.links import addresses_in_css, broken, ids_of, reachable, references
+from tests.support.projects import ROOT, Built
+
+_REPOSITORY = "https://git.example.com/volanta/handbook"
+
+
+def test_no_link_is_broken(sample: Built) -> None:
+    assert broken(sample) == []
+
+
+def test_no_id_occurs_twice_on_a_page(sample: Built) -> None:
+    for name, page in sample.pages.items():
+        assert [found for found, times in Counter(ids_of(page)).items() if times > 1] == [], name
+
+
+def test_every_page_is_reached_from_home_by_links(sample: Built) -> None:
+    assert sample.pages.keys() - reachable(sample) == set()
+
+
+def test_nothing_remote_is_loaded(sample: Built) -> None:
+    remote = [str(of) for of in references(sample) if of.is_remote and of.element.tag != "a"]
+    assert remote == []
+
+
+def test_no_stylesheet_leads_out_of_the_site(sample: Built) -> None:
+    for name in sample.files:
+        if not name.endswith(".css"):
+            continue
+        for address in addresses_in_css((sample.site / name).read_text(encoding="utf-8")):
+            if address.startswith("data:"):
+                continue
+            assert "//" not in address, name
+            assert (sample.site / name).parent.joinpath(address.split("#")[0]).is_file(), address
+
+
+def test_remote_links_are_the_authors_own_or_the_repository(sample: Built) -> None:
+    written = "\n".join(path.read_text(encoding="utf-8") for path in _sources())
+    authors = set(re.findall(r"https?://[^\s\"')>\]]+", written))
+    for reference in references(sample):
+        if reference.is_remote:
+            known = reference.address in authors or reference.address.startswith(_REPOSITORY)
+            assert known, str(reference)
+
+
+def test_no_link_runs_a_script(sample: Built) -> None:
+    schemes = {of.address.split(":")[0] for of in references(sample) if of.is_remote}
+    assert schemes <= {"https", "http", "mailto", "tel"}
+
+
+def _sources() -> list[Path]:
+    return sorted((ROOT / "content").rglob("*.yml"))

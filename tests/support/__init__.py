@@ -1,0 +1,1 @@
+"""What several tests share: throwaway projects, pages as trees, an own reading of the YAML."""
