@@ -88,7 +88,7 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
         drawing.extend(_draw_unknowns(curve, plot))
         key = draw_key(curve, width, notes_in_key)
         obstacles = [*line, *words[1], *(Obstacle(box, 10.0) for _, box in key)]
-        field = Box(0, 2, plot.width, plot.head_line - 2)
+        field = Box(max(0, size.gutter - 24), 2, plot.width, plot.head_line - 2)
         labels = place_labels(
             plot.dots,
             obstacles,
@@ -132,7 +132,9 @@ def _draw_words(
     room = (size.gutter or plot.column_width) - _WORD_INDENT - 4
     dots = (dot for of_series in plot.dots for dot in of_series if dot.known)
     taken = [*line, *(Obstacle(surround(dot), 1.0) for dot in dots)]
-    faces, texts, obstacles = [], [], []
+    faces: list[tuple[int, Spot]] = []
+    texts: list[Element] = []
+    obstacles: list[Obstacle] = []
     for level, word, height in zip(LEVELS, curve.words.levels, plot.level_heights, strict=True):
         text = truncate(word, room, _WORD_SIZE)
         right = _WORD_INDENT + measure_text(text, _WORD_SIZE)
@@ -144,7 +146,8 @@ def _draw_words(
         middle = (box.top + box.bottom) / 2
         faces.append((level, Spot(8 + RADIUS, middle)))
         texts.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
-        obstacles.append(Obstacle(box, 5.0))
+        room_of_word = Box(box.left, box.top - 4, box.right + 4, box.bottom + 4)
+        obstacles.append(Obstacle(room_of_word, 5.0))
     return [draw_faces(faces), *texts], obstacles
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .boxes import Box, Obstacle, weigh
 from .lettering import measure_text, truncate, wrap
 from .plot import Dot
+from .smooth import Spot
 
 FEELING_SIZE, NOTE_SIZE = 13.0, 11.0
 _FEELING_HEIGHT, _NOTE_HEIGHT = 15.0, 14.0
@@ -154,9 +155,16 @@ def _propose(
                 for anchor in ("middle", "start", "end"):
                     # The feeling stands nearer to the dot.
                     ordered = lines if upwards else (*feeling, *noted)
-                    label = _anchor(dot, ordered, anchor, top, width, height, field)
+                    x = dot.spot.x + {"middle": 0.0, "start": -4.0, "end": 4.0}[anchor]
+                    label = _anchor(dot, ordered, anchor, Spot(x, top), width, height, field)
                     penalty = 6.0 * shortening + lift / 2 + (anchor != "middle") * 5
                     yield label, penalty + (upwards != above) * 25
+        # Beside the dot, turned away from the curve.
+        top = dot.spot.y - height + 7 if above else dot.spot.y - 7
+        if field.top <= top <= field.bottom - height:
+            for anchor, x in (("start", dot.spot.x + reach), ("end", dot.spot.x - reach)):
+                label = _anchor(dot, lines, anchor, Spot(x, top), width, height, field)
+                yield label, 6.0 * shortening + 12
 
 
 def _break_feeling(feeling: str, line_width: float) -> list[tuple[Line, ...]]:
@@ -173,14 +181,13 @@ def _anchor(
     dot: Dot,
     lines: tuple[Line, ...],
     anchor: str,
-    top: float,
+    place: Spot,
     width: float,
     height: float,
     field: Box,
 ) -> Label:
-    """Set a label at its dot, or at an edge where that would cut the words."""
-    indent = 4.0
-    x = dot.spot.x + {"middle": 0.0, "start": -indent, "end": indent}[anchor]
+    """Set a label at its place, or at an edge where that would cut the words."""
+    x, top = place
     left = x - {"middle": width / 2, "start": 0.0, "end": width}[anchor]
     if left < field.left + _EDGE:
         anchor, x, left = "start", field.left + _EDGE, field.left + _EDGE
