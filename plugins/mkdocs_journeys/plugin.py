@@ -55,6 +55,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     site: Site
     files: tuple[str, ...]
     overrides: tuple[Path, ...]
+    stand_ins: dict[str, str]
+    """Pages written by hand at the address of one of ours, by the source of ours."""
     path: str
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -104,18 +106,21 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             for file in files.documentation_pages()
             if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
         ]
+        by_address = {file.dest_uri: file.src_uri for file in files}
+        self.stand_ins = {}
         for page in self.site.pages:
-            if page.source in files.src_uris:
-                continue  # a page written by hand stands in for ours
             file = File.generated(config, page.source, content="")
+            if by_hand_too := by_address.get(file.dest_uri):
+                self.stand_ins[page.source] = by_hand_too
+                continue
             file.edit_uri = self._edit_uri(page)
             files.append(file)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
-        ours = _entries(self.site.navigation)
+        ours = _entries(self.site.navigation, self.stand_ins)
         if self.path:
             ours = [{as_html(self.handbook.title): ours}]
         if config.nav is None:
-            others = [name for name in by_hand if name not in self.site.by_source]
+            others = [name for name in by_hand if name not in self.stand_ins.values()]
             rest = nest_paths(others)  # type: ignore[no-untyped-call]
             config.nav = [*rest, *ours] if self.path else [*ours, *rest]
         elif not _fill(config.nav, ours):
@@ -162,7 +167,12 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     ) -> str | None:
         """Put the fragments in the place of their comments."""
         ours = self._ours(page)
-        return put_in(html, self._fragments.pop(ours.source)) if ours else None
+        if ours is None:
+            return None
+        try:
+            return put_in(html, self._fragments.pop(ours.source))
+        except ValueError as error:
+            raise PluginError(f"journeys: {ours.source}: {error}") from error
 
     @event_priority(-100)  # after the search plugin has read the page
     def on_page_context(
@@ -201,7 +211,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def _path(self) -> str:
         """Return the option `path` with forward slashes, "" for the whole of `docs_dir`."""
         path = posixpath.normpath(self.config.path.replace("\\", "/").strip("/") or ".")
-        if path.startswith("..") or Path(self.config.path).is_absolute():
+        if path.split("/")[0] == ".." or Path(self.config.path).is_absolute():
             raise PluginError(f"journeys: the option path leaves docs_dir: {self.config.path}")
         return "" if path == "." else path
 
@@ -213,8 +223,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         return name if name in self.files else None
 
 
-def _entries(items: Iterable[NavigationItem]) -> list[Any]:
-    """Return navigation items as MkDocs' `nav` has them.
+def _entries(items: Iterable[NavigationItem], stand_ins: Mapping[str, str]) -> list[Any]:
+    """Return navigation items as MkDocs' `nav` has them, with pages by hand in the place of ours.
 
     Themes write titles into pages as they are: ours are handed over escaped, in a type that says
     so, since where a theme does escape it must not do so twice.
@@ -222,8 +232,9 @@ def _entries(items: Iterable[NavigationItem]) -> list[Any]:
     entries: list[Any] = []
     for item in items:
         title = as_html(item.title)
-        own = {title: item.page.source}
-        entries.append({title: [own, *_entries(item.children)]} if item.children else own)
+        own = {title: stand_ins.get(item.page.source, item.page.source)}
+        children = _entries(item.children, stand_ins)
+        entries.append({title: [own, *children]} if children else own)
     return entries
 
 

@@ -133,4 +133,4 @@ def _checked(project: Path) -> list[str]:
         timeout=60,
     )
     assert done.returncode == 1
-    return done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if ": error[" in line]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.links import broken, reachable, target_of
-from tests.support.projects import HANDBOOK, MKDOCS, Built, build_well
+from tests.support.projects import HANDBOOK, MKDOCS, Built, build, build_well, write
 from tests.support.trees import Element, content_of, says
 
 GUIDE = {
@@ -220,3 +220,39 @@ def test_a_template_of_the_site_is_not_published(tmp_path: Path) -> None:
     built = build_well(tmp_path, {**HANDBOOK, "mkdocs.yml": settings, **override})
     plain = build_well(tmp_path / "plain", HANDBOOK)
     assert built.files == plain.files
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["personas/ada/index.md", "personas/README.md", "journeys/buys.md", "journeys/buys/second.md"],
+)
+def test_a_page_by_hand_at_one_of_our_addresses_stands_in_for_ours(
+    tmp_path: Path, source: str
+) -> None:
+    written = {**HANDBOOK, f"content/{source}": "# By hand\n\nWritten by hand.\n"}
+    built = build_well(tmp_path, written)
+    found = [page for page in built.pages.values() if says(page, "Written by hand.")]
+    assert len(found) == 1
+    assert built.pages.keys() == build_well(tmp_path / "other", HANDBOOK).pages.keys()
+    assert broken(built) == []
+
+
+def test_a_markdown_extension_that_takes_comments_out_stops_the_build(tmp_path: Path) -> None:
+    config = f"{MKDOCS}markdown_extensions:\n  - pymdownx.striphtml\n"
+    built = build(write(tmp_path, {**HANDBOOK, "mkdocs.yml": config}))
+    assert built.code != 0
+    assert "a Markdown extension took out" in built.log
+    assert "Traceback" not in built.log
+
+
+def test_a_stage_named_like_a_chart_makes_no_id_twice(tmp_path: Path) -> None:
+    journey = HANDBOOK["content/journeys/buys.yml"].replace("Second thoughts", "Chart curve title")
+    built = build_well(tmp_path, {**HANDBOOK, "content/journeys/buys.yml": journey})
+    for name, page in built.pages.items():
+        ids = [element.attributes["id"] for element in page.all() if "id" in element.attributes]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_ages_beyond_the_calendar_are_no_reason_to_stop(tmp_path: Path) -> None:
+    persona = "name: Ada\nreviewed: 9999-12-31\nreview_every: 999 years\n"
+    build_well(tmp_path, {**HANDBOOK, "content/personas/ada.yml": persona})

@@ -14,7 +14,7 @@ LEVELS = range(LOWEST, HIGHEST + 1)
 
 _FURTHEST = 10_000
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 _SAFE_SCHEMES = frozenset({"http", "https", "mailto"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 
 from ..model import Evidence, Stage
 from ..source.schema.fields import Period
@@ -18,6 +19,7 @@ class Grade(StrEnum):
     ASSUMPTION = "assumption"
 
 
+@cache  # asked for every stage, and counted day by day
 def oldest_fresh(evidence_age: Period, today: dt.date) -> dt.date:
     """Return the first day whose evidence is not stale yet."""
     return evidence_age.before(today)

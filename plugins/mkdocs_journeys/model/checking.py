@@ -234,7 +234,12 @@ class _Checker:
 
     def picture(self, path: str, position: Position) -> None:
         """Note a picture that is not in the handbook's folder."""
-        self._link(target_of(path), position, is_picture=True)
+        parts = path.replace("\\", "/").split("/")
+        if not path.isprintable() or ":" in path or not parts[0] or ".." in parts:
+            target = Target("forbidden", path)
+        else:
+            target = Target("file", path)
+        self._link(target, position, is_picture=True)
 
     def unknown(self, place: Position, kind: str, name: str, known: Iterable[str]) -> None:
         """Note a reference to a record that does not exist."""
@@ -325,6 +330,8 @@ class _Checker:
     def _found(self, path: str) -> Literal["inside", "outside", "nowhere"]:
         """Say where a file of this path is: inside the handbook's folder, outside, or nowhere."""
         try:
+            if path in self.sources.files or any(part[:1] == "." for part in path.split("/")):
+                return "nowhere"  # MkDocs does not publish hidden files, nor we the YAML
             root = self.sources.root.resolve()
             file = (root / path).resolve()
             if not file.is_relative_to(root):

@@ -87,22 +87,28 @@ def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
     in_circle = _note_cycles(drafts, written, extends)
     merged: dict[str, Mapping | None] = {}
 
-    def merge_chain(name: str) -> Mapping | None:
+    def merge_one(name: str) -> Mapping | None:
         """Return the journey's node with all it inherits, None where a base cannot be read."""
-        if name not in merged:
-            node = written[name].node if name in written else None
-            if not isinstance(node, Mapping) or name in in_circle:
-                merged[name] = None
-            elif name not in extends:
-                drafts.diagnostics += misplaced(node)
-                merged[name] = node
-            else:
-                base = merge_chain(extends[name])
-                if base is None:
-                    merged[name] = None
-                else:
-                    merged[name], faults = merge(base, node)
-                    drafts.diagnostics += faults
+        node = written[name].node if name in written else None
+        if not isinstance(node, Mapping) or name in in_circle:
+            return None
+        if name not in extends:
+            drafts.diagnostics.extend(misplaced(node))
+            return node
+        base = merged[extends[name]]
+        if base is None:
+            return None
+        whole, faults = merge(base, node)
+        drafts.diagnostics.extend(faults)
+        return whole
+
+    def merge_chain(name: str) -> Mapping | None:
+        chain = [name]
+        while chain[-1] not in merged and chain[-1] not in in_circle and chain[-1] in extends:
+            chain.append(extends[chain[-1]])
+        for link in reversed(chain):  # base maps first
+            if link not in merged:
+                merged[link] = merge_one(link)
         return merged[name]
 
     for name, found in written.items():
@@ -119,15 +125,20 @@ def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
 
 def _note_cycles(drafts: Drafts, written: dict[str, Written], extends: dict[str, str]) -> set[str]:
     in_circle: set[str] = set()
+    settled: set[str] = set()
     for start in sorted(extends):
-        if start in in_circle:
-            continue
-        chain = [start]
-        while chain[-1] in extends and extends[chain[-1]] not in chain:
-            chain.append(extends[chain[-1]])
-        if extends.get(chain[-1]) != start:
-            continue
-        in_circle.update(chain)
+        chain: dict[str, None] = {}
+        name = start
+        while name in extends and name not in settled and name not in chain:
+            chain[name] = None
+            name = extends[name]
+        settled.update(chain)
+        if name not in chain:
+            continue  # the chain ends, or joins one that is settled
+        circle = list(chain)[list(chain).index(name) :]
+        in_circle.update(circle)
+        start = min(circle)
+        chain = dict.fromkeys(circle[circle.index(start) :] + circle[: circle.index(start)])
         node = written[start].node
         assert isinstance(node, Mapping)  # noqa: S101 - only mappings are in `extends`
         drafts.diagnostics.append(

@@ -59,6 +59,10 @@ class Addresses:
                 raise TypeError(f"{type(record).__name__} has no page")
         return posixpath.join(self.path, name)
 
+    def beside_stages(self, journey: Journey) -> str:
+        """Return a path beside the stages of a journey that none of them has."""
+        return posixpath.join(self.path, f"journeys/{journey.id}/_.md")
+
     def url(self, source: str) -> str:
         """Return the address of a Markdown page, as MkDocs gives it, or of any other file."""
         stem, extension = posixpath.splitext(source)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import HOME, JOURNEYS, PERSONAS, Addresses
 from .curves import Curves
@@ -84,6 +85,7 @@ class Site:
     pages: tuple[Page, ...]
     navigation: tuple[NavigationItem, ...]
     by_source: Mapping[str, Page] = field(repr=False)
+    small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
         """Return a page without its charts."""
@@ -105,7 +107,7 @@ class Site:
 
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
-        curves = Curves(self._writer(page), today=self.today)
+        curves = Curves(self._writer(page), today=self.today, small=self.small_curves)
         match page.subject:
             case Persona() as persona:
                 if not persona.journeys:
@@ -221,9 +223,14 @@ def as_html(text: str) -> Markup:
 
 
 def put_in(html: str, pieces: Mapping[str, str]) -> str:
-    """Return HTML with the comments that are in `pieces` replaced, in one pass."""
+    """Return HTML with the comments that are in `pieces` replaced, in one pass.
+
+    Raises ValueError where one is not there: a Markdown extension took it out.
+    """
     if not pieces:
         return html
+    if missing := [comment for comment in pieces if comment not in html]:
+        raise ValueError(f"a Markdown extension took out {', '.join(missing)}")
     pattern = re.compile("|".join(re.escape(comment) for comment in pieces))
     replace: Callable[[re.Match[str]], str] = lambda match: pieces[match[0]]  # noqa: E731
     return pattern.sub(replace, html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
@@ -91,15 +91,21 @@ MOST_OVERLAID = 6
 
 
 class Curves:
-    """Draws the curves of one page. `today` is the day that the age of evidence counts from."""
+    """Draws the curves of one page. `today` is the day that the age of evidence counts from.
 
-    def __init__(self, writer: Writer, *, today: dt.date) -> None:
+    `small` keeps what the stage pages of a journey share: their small curve differs by its mark.
+    """
+
+    def __init__(
+        self, writer: Writer, *, today: dt.date, small: dict[Journey, Curve] | None = None
+    ) -> None:
         self.writer = writer
         self.today = today
+        self.small = {} if small is None else small
 
     def in_map(self, journey: Journey) -> Markup:
         """Return a journey's curve, drawn to span the columns of its map."""
-        curve = self._journey("curve", journey)
+        curve = self._journey("chart:curve", journey)
         return Markup(draw_curve(curve, size=IN_MAP))  # noqa: S704 - charts escape all texts
 
     def journey_table(self, journey: Journey) -> Markup:
@@ -108,7 +114,13 @@ class Curves:
 
     def marked(self, stage: Stage) -> Markup:
         """Return the small curve of a stage's journey, with the stage marked."""
-        curve = self._journey("curve", stage.journey)
+        journey = stage.journey
+        if journey not in self.small:
+            # Addressed from beside the stages' pages: the same links hold on each of them.
+            beside = replace(self.writer, page=self.writer.addresses.beside_stages(journey))
+            shared = Curves(beside, today=self.today)
+            self.small[journey] = shared._journey("chart:curve", journey)
+        curve = self.small[journey]
         drawn = draw_sparkline(curve, marked=stage.number - 1)
         return Markup(drawn)  # noqa: S704 - charts escape all texts
 
@@ -119,7 +131,7 @@ class Curves:
         points = overlaid(journeys, phases)
         word = self.writer.language.word
         curve = Curve(
-            id="curves",
+            id="chart:curves",
             title=word("How {name} feels along the way").format(name=persona.name),
             description=self._description(points),
             columns=tuple(phase.name for phase in phases) or (word("Journey"),),

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ..source.prose import PARSER, Target, target_of
+from ..source.prose import PARSER, Target, target_of, walk
 
 _MARK = re.compile(r'(href|src)="jn:(\d+)"')
 
@@ -21,14 +21,11 @@ def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:
     """
     tokens = PARSER.parse(text) if block else PARSER.parseInline(text)
     targets: list[Target] = []
-    waiting = list(tokens)
-    while waiting:
-        token = waiting.pop(0)
+    for token in walk(tokens):
         name = {"link_open": "href", "image": "src"}.get(token.type)
         if name:
             targets.append(target_of(str(token.attrs[name])))
             token.attrs = {**token.attrs, name: f"jn:{len(targets) - 1}"}
-        waiting[:0] = token.children or []
     return PARSER.renderer.render(tokens, PARSER.options, {}), tuple(targets)
 
 

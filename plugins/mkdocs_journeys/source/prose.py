@@ -5,7 +5,7 @@ The one parser for everything an author writes as Markdown. `pages/prose.py` ren
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -88,11 +88,16 @@ def links_in(text: str, *, block: bool) -> tuple[ProseLink, ...]:
     return tuple(_links(tokens))
 
 
-def _links(tokens: list[Token]) -> Iterator[ProseLink]:
+def walk(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield every token, each before those within it."""
     for token in tokens:
+        yield token
+        yield from walk(token.children or ())
+
+
+def _links(tokens: list[Token]) -> Iterator[ProseLink]:
+    for token in walk(tokens):
         if token.type == "link_open":
             yield ProseLink(target_of(str(token.attrs["href"])), is_picture=False)
         elif token.type == "image":
             yield ProseLink(target_of(str(token.attrs["src"])), is_picture=True)
-        if token.children:
-            yield from _links(token.children)

@@ -12,6 +12,7 @@ from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
 from .schema.fields import DATE_HELP, NUMBER_HELP
+from .schema.journey import UNION_TAGS
 from .suggestions import nearest
 
 D = TypeVar("D", bound=Draft)
@@ -37,12 +38,19 @@ def draft_of(
         except ValidationError as error:
             found = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
         faults = [fault for fault in found if not fault.is_miscounted]
-        unknown = [fault for fault in faults if fault.unknown]
-        for fault in faults:
+        noted = faults[:_MOST_FAULTS]
+        unknown: dict[Path, list[_Fault]] = {}
+        for fault in noted:
+            if fault.unknown:
+                unknown.setdefault(fault.path[:-1], []).append(fault)
+        for fault in noted:
             # What is missing only now was left out by us, for a fault that is already noted.
             follows = fault.is_missing and (partial or attempt > 0)
-            if not follows and not any(fault.is_due_to(other) for other in unknown):
+            if not follows and not fault.is_due_to(unknown):
                 diagnostics.append(fault.diagnostic())
+        if len(faults) > len(noted):
+            diagnostics.append(_too_many(len(faults) - len(noted), noted[-1].position))
+            break
         drop = {fault.dropped for fault in faults}
         if id(node) in drop:
             break
@@ -64,6 +72,8 @@ _KINDS = {
 }
 """Pydantic's errors of kind: what is needed, and how it is written."""
 
+_MOST_FAULTS = 500
+"""Faults of one record's shape that are told; whoever has more mends these first."""
 _FEW_FIELDS = 12
 """Fields of a record up to which a message names them all."""
 
@@ -84,18 +94,43 @@ def _without(node: Node, drop: set[int]) -> Node:
     return node
 
 
+def _path_of(location: Path, root: Node) -> tuple[Path, bool]:
+    """Return where pydantic found an error, and whether it is at the last key, not its value.
+
+    Pydantic names a union's branch by its tag, in round brackets, and the key of a mapping by
+    "[key]". An author may write such a key as well, so they are told by what is in the nodes.
+    """
+    path: list[str | int] = []
+    node: Node | None = root
+    for number, part in enumerate(location):
+        if isinstance(node, Mapping) and part in node.items:
+            node = node.items[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+        elif part == "[key]" and number == len(location) - 1:
+            return tuple(path), True
+        elif part in UNION_TAGS:
+            continue
+        else:
+            node = None
+        path.append(part)
+    return tuple(path), False
+
+
+def _too_many(count: int, place: Position) -> Diagnostic:
+    headline = f"{count} more faults of shape in this record"
+    return Diagnostic(
+        position=place, code="limit-exceeded", headline=headline, help="mend those before first"
+    )
+
+
 class _Fault:
     """One of pydantic's errors, found again in the nodes."""
 
     def __init__(self, detail: ErrorDetails, root: Node, model: type[Draft]) -> None:
         self.detail = detail
         self.kind = detail["type"]
-        # A union's branch is named in round brackets, a dictionary's key by "[key]".
-        location: Path = detail["loc"]
-        self.at_key = bool(location) and location[-1] == "[key]"
-        self.path: Path = tuple(
-            part for part in location if not (isinstance(part, str) and part[:1] in ("(", "["))
-        )
+        self.path, self.at_key = _path_of(detail["loc"], root)
         self.unknown = self.kind == "string_pattern_mismatch" and (
             detail.get("ctx", {}).get("pattern") == EXTRA_PATTERN
         )
@@ -145,15 +180,26 @@ class _Fault:
         few = self.fields if len(self.fields) <= _FEW_FIELDS else []
         return f"the fields are {', '.join(few)}; {own}" if few else own
 
-    def is_due_to(self, other: _Fault) -> bool:
-        """Whether another fault, of a field that is unknown, already says all there is to say."""
-        inside = self.path[: len(other.path)] == other.path and not self.unknown
-        lacks = self.kind == "missing" and self.path[:-1] == other.path[:-1]
-        return inside or (lacks and (other.split_text or other.nearest_field == self.path[-1]))
+    def is_due_to(self, unknown: dict[Path, list[_Fault]]) -> bool:
+        """Whether the fault of an unknown field already says all there is to say.
+
+        `unknown` are those faults, by the path of the record they are in.
+        """
+        above = (self.path[:length] for length in range(len(self.path)))
+        if not self.unknown and any(
+            other.path == self.path[: len(other.path)]
+            for path in above
+            for other in unknown.get(path, ())
+        ):
+            return True
+        return self.kind == "missing" and any(
+            other.split_text or other.nearest_field == self.path[-1]
+            for other in unknown.get(self.path[:-1], ())
+        )
 
     @property
     def position(self) -> Position:
-        if (self.at_key or self.unknown) and not self.left:
+        if (self.at_key or self.unknown) and self.path and not self.left:
             parent, _ = descend(self.root, self.path[:-1])
             if isinstance(parent, Mapping):
                 return parent.keys.get(str(self.path[-1]), self.node.position)
@@ -180,6 +226,9 @@ class _Fault:
             return "missing-field", f"{quoted(name)} is missing", f"add `{name}`{meaning}"
         if self.kind == "literal_error" and isinstance(self.detail["input"], str):
             return self._unknown_choice(name)
+        if self.kind == "string_too_long":
+            limit = context.get("max_length")
+            return "invalid-id", f"an id longer than {limit} characters", "shorten it"
         if self.kind == "string_pattern_mismatch":
             return (
                 "invalid-id",

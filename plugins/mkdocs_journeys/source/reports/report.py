@@ -24,11 +24,18 @@ class Report:
     lines: SourceLines
 
 
+_MOST_NAMED = 8
+"""Journeys that are named where many inherit a fault."""
+
+
 def message_of(diagnostic: Diagnostic) -> str:
     """Return what is wrong, how to mend it and what inherits it, without place and code."""
     parts = [diagnostic.headline, diagnostic.help]
     if diagnostic.reaches:
-        parts.append(f"inherited by {', '.join(diagnostic.reaches)}")
+        named = diagnostic.reaches[:_MOST_NAMED]
+        more = len(diagnostic.reaches) - len(named)
+        rest = f" and {more} more" if more else ""
+        parts.append(f"inherited by {', '.join(named)}{rest}")
     return "; ".join(filter(None, parts))
 
 

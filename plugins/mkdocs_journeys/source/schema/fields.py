@@ -25,6 +25,13 @@ from ..diagnostics import FAULTS, RULES
 from ..nodes import Plain
 from ..suggestions import did_you_mean
 
+MOST = 1e15
+"""The largest number: beyond it a float no longer counts in ones."""
+MOST_CHARACTERS = 20_000
+"""The longest text: a parser of Markdown needs seconds for some that are longer."""
+LONGEST_ID = 100
+"""Characters of an id: it becomes the name of a file."""
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Lowercase kebab-case: what an id looks like, in files, keys and addresses."""
 
@@ -181,6 +188,12 @@ def _text(value: str) -> str:
         raise PydanticCustomError(
             "invalid-text", "the text is empty", {"help": "write it, or leave the field out"}
         )
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError(
+            "limit-exceeded",
+            f"a text longer than {MOST_CHARACTERS} characters",
+            {"help": "shorten it"},
+        )
     # YAML refuses these characters themselves, but not their escapes in double quotes.
     if stray := _CONTROL.search(text):
         raise PydanticCustomError(
@@ -195,7 +208,7 @@ _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ufffd\U00010000-\U0010ffff]")
 
 
 def _one_line(value: str) -> str:
-    if "\n" in value:
+    if len(value.splitlines()) > 1:  # also the rarer line breaks that Markdown knows
         raise PydanticCustomError(
             "invalid-text", "this text must be one line", {"help": "shorten it"}
         )
@@ -240,7 +253,7 @@ def _locale(value: str) -> str:
         ) from None
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 Label = Annotated[str, AfterValidator(_text), AfterValidator(_one_line)]
 """A name or a title: plain text on one line."""
 Text = Annotated[str, AfterValidator(_text), Prose()]
@@ -255,7 +268,7 @@ Facts = Annotated[tuple[Label, ...], BeforeValidator(_facts)]
 """One fact or several under a name of the author's own."""
 Locale = Annotated[str, AfterValidator(_locale)]
 
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False, ge=-MOST, le=MOST)]
 Score = Annotated[Number, Field(ge=-2, le=2)]
 Rating = Annotated[Number, Field(ge=1, le=5)]
 Preference = Annotated[Number, Field(ge=0, le=5)]

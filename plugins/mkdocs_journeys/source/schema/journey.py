@@ -78,8 +78,12 @@ class GapDraft(Draft):
     due: Date | None = Field(default=None, description="When it will be there.")
 
 
+CONTENT_TAG, GAP_TAG = UNION_TAGS = ("(content)", "(gap)")
+"""Tags of the union below, in pydantic's errors as well."""
+
+
 def _content_or_gap(value: Any) -> str:
-    return "(gap)" if isinstance(value, dict | GapDraft) else "(content)"
+    return GAP_TAG if isinstance(value, dict | GapDraft) else CONTENT_TAG
 
 
 class MessageDraft(Draft):
@@ -91,7 +95,7 @@ class MessageDraft(Draft):
     touchpoint: TouchpointId | None = Field(default=None, description="Where she gets it.")
     content: (
         Annotated[
-            Annotated[ContentId, Tag("(content)")] | Annotated[GapDraft, Tag("(gap)")],
+            Annotated[ContentId, Tag(CONTENT_TAG)] | Annotated[GapDraft, Tag(GAP_TAG)],
             Discriminator(_content_or_gap),
         ]
         | None
