@@ -7,13 +7,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from mkdocs_journeys.cli import main
+from mkdocs_journeys.cli import check, main
 from mkdocs_journeys.pages import templates
 from mkdocs_journeys.plugin import NAVIGATION_SLOT, JourneysConfig
 from mkdocs_journeys.site import load
+from mkdocs_journeys.source.diagnostics import RULES
 from mkdocs_journeys.source.folder import HANDBOOK_FILE, LIBRARY_FOLDER, RECORD_FOLDERS
 from mkdocs_journeys.source.prose import RECORD_SCHEMES
-from mkdocs_journeys.source.schema import LIBRARIES
+from mkdocs_journeys.source.schema import LIBRARIES, HandbookDraft
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,6 +82,19 @@ def test_the_plugin_options_it_shows_exist() -> None:
     options = yaml.safe_load(block("yaml", "# mkdocs.yml"))["plugins"][1]["journeys"]
     assert set(options) == {name for name, _ in JourneysConfig._schema}
     assert f"- Handbook: {NAVIGATION_SLOT}" in README
+
+
+def test_the_rules_it_names_exist() -> None:
+    named = re.findall(r"`rules: \{([^}]*)\}`", README)[0]
+    weights = dict(entry.split(": ") for entry in named.split(", "))
+    ignored = re.findall(r"journeys: ignore\[([^\]]+)\]", README)
+    assert {*weights, *ignored} <= set(RULES)
+    assert HandbookDraft.model_validate({"rules": weights}).rules == weights
+
+
+def test_the_options_of_the_check_it_names_exist() -> None:
+    options = {name for option in check.params for name in option.opts}
+    assert set(re.findall(r"(--[a-z]+)", README)) <= options
 
 
 def test_the_folder_of_templates_it_names_is_theirs() -> None:
