@@ -4,7 +4,7 @@ The way of the data, one folder a floor, each importing only those above it in t
 
 1. `source/`: what authors wrote. YAML with positions, the schema, diagnostics.
 2. `model/`: what it means. The frozen `Handbook`, references resolved, base maps merged.
-3. `insight/`: what follows from it. Evidence grades, KPI status.
+3. `insight/`: what follows from it. Content rules, evidence grades, KPI status.
 4. `charts/`: pictures. The only importer of pygal.
 5. `pages/`: the handbook as pages. Addresses, views, templates.
 6. `site.py`: `load` a folder, `build` its pages; everything else is made of these two.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .insight.rules import findings
+from .insight.findings import findings
 from .model import Handbook, resolve
 from .pages import building
 from .source.diagnostics import FAULTS, Diagnostic, Severity, in_order

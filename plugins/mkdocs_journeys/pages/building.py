@@ -25,7 +25,7 @@ from .views import journey as journey_views
 from .views import overview
 from .views import persona as persona_views
 from .views import stage as stage_views
-from .views.parts import explanations
+from .views.explaining import explanations
 from .writer import Writer
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...insight.kpis import KpiStatus, kpi_status, progress
 from ...model import (
-    Channel,
     Claim,
     Content,
     Emotion,
-    Evidence,
     Facts,
     Gap,
     Journey,
@@ -23,12 +21,9 @@ from ...model import (
     Next,
     Persona,
     Stage,
-    Team,
-    Term,
-    Touchpoint,
 )
 from .. import words
-from ..addresses import anchor, explained_in
+from ..addresses import anchor
 from ..writer import Link, Writer
 
 
@@ -345,122 +340,6 @@ def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
 def type_word(writer: Writer, journey: Journey) -> str | None:
     """Return the word for a journey's type."""
     return badge(writer, words.TYPES, journey.type).word if journey.type else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplanationView:
-    """A library record that this page explains because no other place does."""
-
-    id: str
-    name: str
-    details: tuple[str, ...]
-    text: Markup | None
-    links_word: str
-    links: tuple[Link, ...]
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExplanationGroup:
-    """Explanations of records of one kind."""
-
-    word: str
-    records: tuple[ExplanationView, ...]
-
-
-_MOST_LINKS = 12
-"""Links of one explanation: more would make a page grow with the handbook."""
-
-_GROUPS = (
-    (Evidence, "Evidence"),
-    (Team, "Teams"),
-    (Channel, "Channels"),
-    (Term, "Terms"),
-)
-
-
-def explanations(writer: Writer) -> tuple[ExplanationGroup, ...]:
-    """Return what the page mentions and must explain itself; to be asked when all else is written.
-
-    An explanation may mention more records, which are explained too.
-    """
-    views: dict[Named, ExplanationView] = {}
-    while waiting := [record for record in writer.mentioned if record not in views]:
-        for record in waiting:
-            views[record] = _explanation(writer, record)
-    groups: dict[str, list[ExplanationView]] = {word: [] for _, word in _GROUPS}
-    groups["Also mentioned"] = []
-    for record, view in views.items():
-        word = next((word for kind, word in _GROUPS if isinstance(record, kind)), "Also mentioned")
-        groups[word].append(view)
-    return tuple(
-        ExplanationGroup(word=writer.language.word(word), records=_sorted(found))
-        for word, found in groups.items()
-        if found
-    )
-
-
-def _sorted(views: Sequence[ExplanationView]) -> tuple[ExplanationView, ...]:
-    return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.id)))
-
-
-def _explanation(writer: Writer, record: Named) -> ExplanationView:
-    language = writer.language
-    details: list[str | None] = []
-    text: str | None = getattr(record, "note", None)
-    block = False
-    url: str | None = None
-    links: tuple[Link, ...] = ()
-    links_word = ""
-    match record:
-        case Evidence():
-            details = [
-                badge(writer, words.EVIDENCE_KINDS, record.kind).word,
-                language.date(record.date),
-                None
-                if record.sample is None
-                else language.word("sample {count}").format(count=language.number(record.sample)),
-            ]
-            url = record.link
-        case Team():
-            details = [record.contact]
-        case Channel():
-            links = writer.links(_met_on(writer, record)[:_MOST_LINKS])
-            links_word = language.word("Touchpoints:")
-        case Term():
-            text, block = record.text, True
-            see = [writer.handbook.named.get(("term", name)) for name in record.see]
-            links = writer.links(tuple(term for term in see if term))
-            links_word = language.word("See also:")
-        case Content():
-            details = [
-                record.format,
-                language.date(record.updated) if record.updated else None,
-            ]
-            url = record.url
-        case _:
-            pass
-    return ExplanationView(
-        id=anchor(record),
-        name=record.name,
-        details=tuple(detail for detail in details if detail),
-        text=writer.block(text) if block else writer.inline(text),
-        links_word=links_word,
-        links=links,
-        url=writer.outside(url) if url else None,
-    )
-
-
-def _met_on(writer: Writer, channel: Channel) -> tuple[Touchpoint, ...]:
-    """Return a channel's touchpoints in the journeys at hand."""
-    near = writer.near
-    journeys = near.journeys if isinstance(near, Persona) else ()
-    if isinstance(near, Journey | Stage):
-        journeys = (near if isinstance(near, Journey) else near.journey,)
-    known = {record for j in journeys for stage in j.stages for record in explained_in(stage)}
-    return tuple(
-        record for record in channel.backlinks if isinstance(record, Touchpoint) and record in known
-    )
 
 
 def owner_line(writer: Writer, record: Persona | Journey) -> OwnerView | None:
