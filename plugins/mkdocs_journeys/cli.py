@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from .site import Loaded, load
+from .source.json_schema import json_schemas, schema_paths
 from .source.reports import FORMATS, Report, SourceLines, as_summary, as_text, count_of
 
 
@@ -94,6 +95,31 @@ def check(
     sys.exit(1 if failed else 0)
 
 
+@main.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("schemas"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where to write them; made if it is not there.",
+)
+def schema(output: Path) -> None:
+    """Write the JSON Schemas of the handbook's files, for editors.
+
+    With them, an editor that knows YAML completes fields, explains them and marks what is wrong
+    while you write; each line printed says which files below the handbook's folder a schema is
+    for. `journeys check` finds more: it sees all files at once.
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    for name, text in json_schemas().items():
+        _write(output / name, text)
+        click.echo(f"{click.format_filename(output / name)}: for {schema_paths()[name]}")
+
+
 def _summary(loaded: Loaded) -> str:
     handbook = loaded.handbook
     stages = sum(len(journey.stages) for journey in handbook.journeys)
@@ -133,8 +159,12 @@ def _write(file: Path, text: str) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python 3.12
-        reason = getattr(error, "strerror", None) or "it is no file"
-        raise click.BadParameter(
-            f"{click.format_filename(file)!r} cannot be written: {reason.lower()}.",
-            param_hint="'--output'",
-        ) from error
+        raise _unwritable(file, error) from error
+
+
+def _unwritable(path: Path, error: Exception) -> click.BadParameter:
+    reason = getattr(error, "strerror", None) or "it is no file"
+    return click.BadParameter(
+        f"{click.format_filename(path)!r} cannot be written: {reason.lower()}.",
+        param_hint="'--output'",
+    )

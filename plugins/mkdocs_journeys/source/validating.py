@@ -11,7 +11,7 @@ from .diagnostics import CODES, Diagnostic, quoted
 from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
-from .schema.fields import DATE_HELP, NUMBER_HELP
+from .schema.fields import DATE_HELP, ID_HELP, NUMBER_HELP
 from .schema.journey import UNION_TAGS
 from .suggestions import nearest
 
@@ -233,7 +233,7 @@ class _Fault:
             return (
                 "invalid-id",
                 f"{quoted(str(self.detail['input']))} cannot be an id",
-                "use lowercase letters, digits and single hyphens, as in hr-director",
+                ID_HELP,
             )
         if self.kind in ("greater_than_equal", "less_than_equal"):
             words = "at least" if "ge" in context else "at most"

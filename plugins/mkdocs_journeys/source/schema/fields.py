@@ -43,6 +43,9 @@ _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%", re.ASCII)
 
 NUMBER_HELP = "write digits alone, as in 26500 or -0.5, without quotes, unit or spaces"
 DATE_HELP = "write year-month-day, as in 2026-09-01"
+ID_HELP = "use lowercase letters, digits and single hyphens, as in hr-director"
+PERIOD_HELP = "write a count with days, weeks, months or years, as in 6 months"
+SHARE_HELP = "write a percentage, as in 60%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,15 @@ class Shorthand:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string"}, handler(schema)]}
+        record = handler(schema)
+        fields = handler.resolve_ref_schema(record)["properties"]
+        return {"anyOf": [_bare(fields[self.field]), record]}
+
+
+def _bare(schema: JsonSchemaValue) -> JsonSchemaValue:
+    """Return what a field accepts, less what is said of the field."""
+    about = ("title", "description", "default")
+    return {key: value for key, value in schema.items() if key not in about}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +177,7 @@ def _period(value: Any) -> Any:
         raise PydanticCustomError(
             "invalid-period",
             "a span of time is needed here",
-            {"help": "write a count with days, weeks, months or years, as in 6 months"},
+            {"help": PERIOD_HELP},
         )
     return Period(int(match[1]), match[2])
 
@@ -176,9 +187,7 @@ def _share(value: Any) -> Any:
         return value
     match = _SHARE.fullmatch(value) if isinstance(value, str) else None
     if match is None or float(match[1]) > 100:
-        raise PydanticCustomError(
-            "invalid-share", "a share is needed here", {"help": "write a percentage, as in 60%"}
-        )
+        raise PydanticCustomError("invalid-share", "a share is needed here", {"help": SHARE_HELP})
     return float(match[1])
 
 
@@ -253,18 +262,51 @@ def _locale(value: str) -> str:
         ) from None
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
-Label = Annotated[str, AfterValidator(_text), AfterValidator(_one_line)]
+def _written(kinds: str | list[str], pattern: str, help_: str) -> WithJsonSchema:
+    """Return how a field is written, for editors, which show the help where it is not."""
+    return WithJsonSchema({"type": kinds, "pattern": pattern, "patternErrorMessage": help_})
+
+
+# Editors read 42 and true without quotes as what YAML 1.2 says; to us they are texts.
+_TEXT_JSON: JsonSchemaValue = {
+    "type": ["string", "number", "boolean"],
+    "pattern": r"\S",
+    "patternErrorMessage": "write a text, or leave the field out",
+}
+_ID_JSON: JsonSchemaValue = {
+    "type": ["string", "integer"],
+    "minimum": 0,
+    "patternErrorMessage": ID_HELP,
+}
+_FACTS_JSON: JsonSchemaValue = {"anyOf": [_TEXT_JSON, {"type": "array", "items": _TEXT_JSON}]}
+# Every day there is, and 29 February in years that do not have it.
+_DATE_JSON = (
+    r"^(?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
+_PERIOD_JSON = r"^(?!0+ )[0-9]{1,3} (day|week|month|year)s?$"
+_SHARE_JSON = r"^(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%$"
+
+_AS_TEXT = WithJsonSchema(_TEXT_JSON)
+
+PAIN_POINT_PATTERN = r"^[a-z0-9-]+(/[a-z0-9-]+)?$"
+
+Id = Annotated[
+    str,
+    Field(pattern=ID_PATTERN, max_length=LONGEST_ID),
+    WithJsonSchema({**_ID_JSON, "pattern": ID_PATTERN, "maxLength": LONGEST_ID}),
+]
+Label = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT]
 """A name or a title: plain text on one line."""
-Text = Annotated[str, AfterValidator(_text), Prose()]
+Text = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose()]
 """A phrase or two, inline Markdown."""
-Markdown = Annotated[str, AfterValidator(_text), Prose(block=True)]
+Markdown = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose(block=True)]
 """Paragraphs and lists in Markdown."""
-Url = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), Link()]
+Url = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT, Link()]
 """An address that a reader may follow."""
-PicturePath = Annotated[str, AfterValidator(_text), AfterValidator(_one_line)]
+PicturePath = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT]
 """The path of a picture, relative to the handbook's folder."""
-Facts = Annotated[tuple[Label, ...], BeforeValidator(_facts)]
+Facts = Annotated[tuple[Label, ...], BeforeValidator(_facts), WithJsonSchema(_FACTS_JSON)]
 """One fact or several under a name of the author's own."""
 Locale = Annotated[str, AfterValidator(_locale)]
 
@@ -273,9 +315,9 @@ Score = Annotated[Number, Field(ge=-2, le=2)]
 Rating = Annotated[Number, Field(ge=1, le=5)]
 Preference = Annotated[Number, Field(ge=0, le=5)]
 Truth = Annotated[bool, BeforeValidator(_truth)]
-Date = Annotated[dt.date, BeforeValidator(_date)]
-Span = Annotated[Period, PlainValidator(_period), WithJsonSchema({"type": "string"})]
-Share = Annotated[float, PlainValidator(_share), WithJsonSchema({"type": "string"})]
+Date = Annotated[dt.date, BeforeValidator(_date), _written("string", _DATE_JSON, DATE_HELP)]
+Span = Annotated[Period, PlainValidator(_period), _written("string", _PERIOD_JSON, PERIOD_HELP)]
+Share = Annotated[float, PlainValidator(_share), _written("string", _SHARE_JSON, SHARE_HELP)]
 """A percentage from 0 to 100."""
 
 PersonaId = Annotated[Id, Reference("persona")]
@@ -289,9 +331,15 @@ ContentId = Annotated[Id, Reference("content")]
 EvidenceId = Annotated[Id, Reference("evidence")]
 TeamId = Annotated[Id, Reference("team")]
 TermId = Annotated[Id, Reference("term")]
-PainPointId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(/[a-z0-9-]+)?$")]
+PainPointId = Annotated[
+    str,
+    Field(pattern=PAIN_POINT_PATTERN),
+    WithJsonSchema({**_ID_JSON, "pattern": PAIN_POINT_PATTERN}),
+]
 """A pain point of the same stage, or `stage/pain-point` of another stage of the journey."""
 
-RuleCode = Annotated[str, AfterValidator(_rule_code), WithJsonSchema({"enum": sorted(RULES)})]
+RuleCode = Annotated[
+    str, AfterValidator(_rule_code), WithJsonSchema({"type": "string", "enum": sorted(RULES)})
+]
 """The code of a content rule."""
 ObjectiveLetter = Literal["attention", "interest", "desire", "action"]

@@ -49,8 +49,8 @@ DEFAULT_LANES: tuple[Lane, ...] = (
 class PhaseDraft(Draft):
     """A part of every journey, so that the stages of different journeys can be compared."""
 
-    id: Id
-    name: Label
+    id: Id = Field(description="What stages name it by.")
+    name: Label = Field(description="What the phase is called.")
 
 
 DEFAULT_PHASES: tuple[PhaseDraft, ...] = (

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from .drafts import Draft
@@ -159,6 +159,15 @@ class ExperimentDraft(Draft):
 
 class NextDraft(Draft):
     """A way out of a stage: into another one, or out of the journey."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": [way], "properties": {way: {"not": {"type": "null"}}}}
+                for way in ("stage", "exit")
+            ]
+        }
+    )
 
     stage: StageId | None = Field(default=None, description="The stage that follows.")
     exit: Text | None = Field(default=None, description="How she leaves the journey.")
