@@ -70,6 +70,17 @@ def test_a_bare_handbook_is_built_without_a_broken_link(tmp_path: Path, folders:
         assert [h.text for h in content_of(page).all("h2") if not h.text] == []
 
 
+def test_a_journey_whose_emotions_nobody_knows_has_no_empty_chart(tmp_path: Path) -> None:
+    journey = "title: Buys\npersona: ada\nstages:\n  - {id: a, name: A}\n  - {id: b, name: B}\n"
+    files = {"content/personas/ada.yml": "name: Ada\n", "content/journeys/buys.yml": journey}
+    built = build_well(tmp_path, {"mkdocs.yml": HANDBOOK["mkdocs.yml"], **files})
+    for page in built.pages.values():
+        assert page.all("svg", cls="jn-chart") == []
+        assert page.all(cls="jn-chart-data") == []
+        assert page.all(cls="jn-whereabouts__curve") == []
+        assert not says(page, "Base map")
+
+
 def test_a_handbook_of_journeys_only_has_no_page_for_personas(tmp_path: Path) -> None:
     journey = HANDBOOK["content/journeys/buys.yml"].replace("persona: ada\n", "")
     built = build_well(tmp_path, {"mkdocs.yml": MKDOCS, "content/journeys/buys.yml": journey})

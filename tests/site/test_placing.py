@@ -256,3 +256,27 @@ def test_a_stage_named_like_a_chart_makes_no_id_twice(tmp_path: Path) -> None:
 def test_ages_beyond_the_calendar_are_no_reason_to_stop(tmp_path: Path) -> None:
     persona = "name: Ada\nreviewed: 9999-12-31\nreview_every: 999 years\n"
     build_well(tmp_path, {**HANDBOOK, "content/personas/ada.yml": persona})
+
+
+@pytest.mark.parametrize("path", ["handbook/", "./handbook", "nested\\handbook", "/handbook"])
+def test_the_folder_may_be_written_as_any_system_writes_it(tmp_path: Path, path: str) -> None:
+    below = "nested/handbook" if "nested" in path else "handbook"
+    config = MKDOCS.replace("  - journeys\n", f"  - journeys:\n      path: '{path}'\n")
+    files = {name.replace("/handbook/", f"/{below}/"): text for name, text in GUIDE.items()}
+    files["content/guide.md"] = "# Guide\n"
+    built = build(write(tmp_path, {**files, "mkdocs.yml": config}))
+    if path.startswith("/"):
+        assert built.code != 0
+        assert "leaves docs_dir" in built.log
+    else:
+        assert built.code == 0
+        assert f"{below}/personas/ada/index.html" in built.pages
+
+
+@pytest.mark.parametrize("path", ["..", "../elsewhere", "a/../../b"])
+def test_a_folder_outside_the_site_is_refused(tmp_path: Path, path: str) -> None:
+    config = MKDOCS.replace("  - journeys\n", f"  - journeys:\n      path: {path}\n")
+    built = build(write(tmp_path, {**HANDBOOK, "mkdocs.yml": config}))
+    assert built.code != 0
+    assert "leaves docs_dir" in built.log
+    assert "Traceback" not in built.log

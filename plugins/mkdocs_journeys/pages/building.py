@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import HOME, JOURNEYS, PERSONAS, Addresses
-from .curves import Curves
+from .curves import Curves, has_curve, shown_journeys
 from .languages import Language, language
 from .templates import Templates, chart_comment
 from .views import journey as journey_views
@@ -110,15 +110,17 @@ class Site:
         curves = Curves(self._writer(page), today=self.today, small=self.small_curves)
         match page.subject:
             case Persona() as persona:
-                if not persona.journeys:
+                if not shown_journeys(persona):
                     return {}
                 return {chart_comment("curves"): curves.of_persona(persona)}
             case Journey() as journey:
+                if not has_curve(journey):
+                    return {}
                 return {
                     chart_comment("curve"): curves.in_map(journey),
                     chart_comment("table"): curves.journey_table(journey),
                 }
-            case Stage() as stage:
+            case Stage() as stage if has_curve(stage.journey):
                 return {chart_comment("curve"): curves.marked(stage)}
             case _:
                 return {}

@@ -48,6 +48,11 @@ def moments(journey: Journey) -> tuple[Moment, ...]:
     )
 
 
+def has_curve(*journeys: Journey) -> bool:
+    """Whether anything is known of how these journeys feel: else there is nothing to draw."""
+    return any(moment.emotion for journey in journeys for moment in moments(journey))
+
+
 def _spread(stage: Stage) -> Iterator[tuple[float, Step | None]]:
     if not any(step.emotion for step in stage.steps):
         yield 0.5, None
@@ -90,6 +95,11 @@ MOST_OVERLAID = 6
 """Curves in one picture: more cannot be told apart."""
 
 
+def shown_journeys(persona: Persona) -> tuple[Journey, ...]:
+    """Return those of a persona's journeys whose curves are laid over one another."""
+    return tuple(filter(has_curve, persona.journeys))[:MOST_OVERLAID]
+
+
 class Curves:
     """Draws the curves of one page. `today` is the day that the age of evidence counts from.
 
@@ -126,7 +136,7 @@ class Curves:
 
     def of_persona(self, persona: Persona) -> Markup:
         """Return the curves of a persona's journeys over the phases, with their table."""
-        journeys = persona.journeys[:MOST_OVERLAID]
+        journeys = shown_journeys(persona)
         phases = phases_of(journeys, self.writer.handbook.phases)
         points = overlaid(journeys, phases)
         word = self.writer.language.word

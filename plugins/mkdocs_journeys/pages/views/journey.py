@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ...model import Journey, Phase, Stage, Step
 from .. import words
 from ..addresses import anchor
+from ..curves import has_curve
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -46,7 +47,7 @@ class HeadView:
     scope_to: Markup | None
     summary: Markup | None
     base: Link | None
-    variations: tuple[Link, ...]
+    is_base: bool
     compare_to: Link | None
     owner: OwnerView | None
     facts: tuple[FactView, ...]
@@ -63,7 +64,7 @@ def head(writer: Writer, journey: Journey) -> HeadView:
         scope_to=writer.inline(journey.scope_to),
         summary=writer.block(journey.summary),
         base=link(writer, journey.base),
-        variations=writer.links(journey.variations),
+        is_base=bool(journey.variations),
         compare_to=link(writer, journey.compare_to),
         owner=owner_line(writer, journey),
         facts=facts(journey.extra),
@@ -133,13 +134,14 @@ class LaneView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """The map. `chart` names the curve that runs over the columns."""
+    """The map. `chart` names the curve that runs over the columns, `table` its figures."""
 
     columns: tuple[ColumnView, ...]
     phases: tuple[PhaseView, ...]
     steps: tuple[tuple[StepView, ...], ...]
     lanes: tuple[LaneView, ...]
-    chart: str
+    chart: str | None
+    table: str | None
 
 
 def map_(writer: Writer, journey: Journey) -> MapView:
@@ -167,7 +169,8 @@ def map_(writer: Writer, journey: Journey) -> MapView:
         phases=_phases(journey),
         steps=steps if any(steps) else (),
         lanes=tuple(lane for lane in lanes if not all(cell.is_empty for cell in lane.cells)),
-        chart="curve",
+        chart="curve" if has_curve(journey) else None,
+        table="table" if has_curve(journey) else None,
     )
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from ...model import Claim, Message, Persona, Stage
 from .. import words
+from ..curves import shown_journeys
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -153,7 +154,7 @@ class JourneysView:
     """Her journeys; `chart` names the overlaid curves."""
 
     journeys: tuple[JourneyCard, ...]
-    chart: str
+    chart: str | None
 
 
 def journeys(writer: Writer, persona: Persona) -> JourneysView | None:
@@ -162,7 +163,7 @@ def journeys(writer: Writer, persona: Persona) -> JourneysView | None:
         return None
     return JourneysView(
         journeys=tuple(journey_card(writer, journey) for journey in persona.journeys),
-        chart="curves",
+        chart="curves" if shown_journeys(persona) else None,
     )
 
 

@@ -12,6 +12,7 @@ from ...insight.evidence import grade
 from ...model import Content, Experiment, Kpi, Named, Opportunity, PainPoint, Stage, Touchpoint
 from .. import words
 from ..addresses import anchor, explained_in
+from ..curves import has_curve
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -50,7 +51,7 @@ class HeadView:
     previous: Link | None
     next: Link | None
     summary: Markup | None
-    chart: str
+    chart: str | None
 
 
 def head(writer: Writer, stage: Stage) -> HeadView:
@@ -65,7 +66,7 @@ def head(writer: Writer, stage: Stage) -> HeadView:
         previous=link(writer, stage.previous_stage),
         next=link(writer, stage.next_stage),
         summary=writer.block(stage.summary),
-        chart="curve",
+        chart="curve" if has_curve(stage.journey) else None,
     )
 
 
