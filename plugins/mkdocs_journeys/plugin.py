@@ -29,7 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from . import site as handbook_site
 from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
-from .pages.building import NavigationItem, Page, Site, as_html, put_in
+from .pages.building import NavigationItem, Page, Site, as_html, every_item, put_in
 from .source.diagnostics import Severity
 from .source.reports import as_line, as_summary
 
@@ -129,7 +129,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let previous and next follow a journey, and end where it ends."""
-        for item in _all_items(self.site.navigation):
+        for item in every_item(self.site.navigation):
             if isinstance(item.page.subject, Journey):
                 pages = [item.page, *(child.page for child in item.children)]
                 ends = [files.get_file_from_path(page.source) for page in (pages[0], pages[-1])]
@@ -255,12 +255,6 @@ def _fill(nav: list[Any], ours: list[Any]) -> bool:
                 if isinstance(value, list) and _fill(value, ours):
                     return True
     return False
-
-
-def _all_items(items: Iterable[NavigationItem]) -> Iterable[NavigationItem]:
-    for item in items:
-        yield item
-        yield from _all_items(item.children)
 
 
 def _branch(nav: Navigation, page: EnginePage) -> Navigation:

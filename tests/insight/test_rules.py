@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +16,13 @@ from mkdocs_journeys.insight.rules import FINDERS
 from mkdocs_journeys.site import Loaded, load
 from mkdocs_journeys.source.diagnostics import FAULTS, RULES, Diagnostic, Severity, in_order
 from mkdocs_journeys.source.positions import Position
-from tests.model.loading import ROOT, load_files
+from tests.model.loading import ROOT, load_files, throwaway
 
 UPKEEP = {"opportunity-past-due", "review-overdue", "stale-evidence"}
 """What is found in time, though nobody changes anything."""
 DAY = dt.date(2026, 11, 22)
 
 Record = dict[str, Any]
-
-
-@contextmanager
-def throwaway() -> Iterator[Path]:
-    """Make a folder and take it away again: a fixture would be shared by all examples."""
-    folder = Path(tempfile.mkdtemp())
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def records(needed: Mapping[str, Any], **optional: st.SearchStrategy[Any]) -> Any:

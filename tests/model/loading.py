@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs_journeys.model import Handbook, Journey, Stage
@@ -39,3 +42,13 @@ def stage_of(journey: Journey, name: str) -> Stage:
     """Return a stage of a journey by its id."""
     (found,) = [stage for stage in journey.stages if stage.id == name]
     return found
+
+
+@contextmanager
+def throwaway() -> Iterator[Path]:
+    """Make a folder and take it away again: a fixture would be shared by all examples."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)

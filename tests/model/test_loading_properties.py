@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_journeys.site import Loaded, load
-from tests.model.loading import ROOT, load_files
+from tests.model.loading import ROOT, load_files, throwaway
 
 FILES = {
     path.relative_to(ROOT / "content").as_posix(): path.read_text(encoding="utf-8")
@@ -27,16 +21,6 @@ BITS = st.sampled_from(
         *("-", "9" * 400, "2026-13-01", "1e999", "60%", "\t", "portrait: ../x", "null", "x-a: {}"),
     ]
 )
-
-
-@contextmanager
-def throwaway() -> Iterator[Path]:
-    """Make a folder and take it away again: a fixture would be shared by all examples."""
-    folder = Path(tempfile.mkdtemp())
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def assert_told_in_place(loaded: Loaded, files: dict[str, str]) -> None:

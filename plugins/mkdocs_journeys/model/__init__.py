@@ -1,7 +1,6 @@
 """What the authors' files mean: the frozen Handbook, its references resolved."""
 
 from .records import (
-    OBJECTIVE_LETTERS,
     Channel,
     Claim,
     Content,
@@ -37,7 +36,6 @@ from .records import (
 from .resolving import Resolved, resolve
 
 __all__ = [
-    "OBJECTIVE_LETTERS",
     "Channel",
     "Claim",
     "Content",

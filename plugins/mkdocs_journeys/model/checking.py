@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,7 +13,7 @@ from ..source.positions import Position
 from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, Target, links_in, target_of
 from ..source.schema import Draft, JourneyDraft, Reference, references_in, texts_in
 from ..source.schema.drafts import Found
-from ..source.schema.fields import ID_PATTERN, Prose
+from ..source.schema.fields import Prose, is_id
 from ..source.suggestions import did_you_mean
 from .drafting import Drafted, Drafts
 
@@ -100,7 +99,7 @@ def _check_bases(checker: _Checker) -> None:
         base = written.node.items.get("extends") if isinstance(written.node, Mapping) else None
         if not isinstance(base, Scalar) or base.is_null or base.text in known:
             continue
-        if re.fullmatch(ID_PATTERN, base.text) and "journey" not in checker.sources.unread:
+        if is_id(base.text) and "journey" not in checker.sources.unread:
             checker.unknown(base.position, "journey", base.text, known - {name})
 
 
@@ -245,7 +244,7 @@ class _Checker:
         """Note a reference to a record that does not exist."""
         help_ = self._suggestion(place, name, known)
         if not help_ and kind in _PLACES:
-            file = _PLACES[kind].format(name if re.fullmatch(ID_PATTERN, name) else "<id>")
+            file = _PLACES[kind].format(name if is_id(name) else "<id>")
             help_ = f"it would be written in {file}"
         elif not help_ and kind == "stage":
             several = f"choose among {', '.join(sorted(known))}"

@@ -19,8 +19,6 @@ from ..source.schema.fields import ObjectiveLetter, Period
 Facts: TypeAlias = Mapping[str, tuple[str, ...]]
 """One fact or several under a name of the author's own."""
 
-OBJECTIVE_LETTERS: tuple[ObjectiveLetter, ...] = ("attention", "interest", "desire", "action")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:

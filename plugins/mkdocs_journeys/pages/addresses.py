@@ -96,6 +96,10 @@ class Addresses:
         journeys = self._users.get(record)
         return (_nearest(journeys, near), anchor(record)) if journeys else None
 
+    def stages_explaining(self, record: Named, journey: Journey) -> tuple[Stage, ...]:
+        """Return the stages of a journey whose pages explain a record, in their order."""
+        return tuple(self._users.get(record, {}).get(journey, ()))
+
     @cached_property
     def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:
         users: dict[Named, dict[Journey, dict[Stage, None]]] = {}

@@ -206,7 +206,7 @@ def build(
     addresses = Addresses(handbook, path, directory_urls)
     words = language(handbook.locale)
     navigation = tuple(_navigation(handbook, addresses, words))
-    pages = tuple(_flat(navigation))
+    pages = tuple(item.page for item in every_item(navigation))
     return Site(
         handbook=handbook,
         addresses=addresses,
@@ -314,10 +314,11 @@ def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
     )
 
 
-def _flat(items: tuple[NavigationItem, ...]) -> Iterator[Page]:
+def every_item(items: tuple[NavigationItem, ...]) -> Iterator[NavigationItem]:
+    """Yield navigation items, each before its children."""
     for item in items:
-        yield item.page
-        yield from _flat(item.children)
+        yield item
+        yield from every_item(item.children)
 
 
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")

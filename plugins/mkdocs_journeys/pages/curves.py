@@ -11,9 +11,8 @@ from markupsafe import Markup, escape
 
 from ..charts import FIGURE, IN_MAP, Curve, Point, Series, Words, draw_curve, draw_sparkline
 from ..insight.evidence import Grade, grade
-from ..model import Emotion, Journey, Persona, Phase, Record, Stage, Step
+from ..model import Emotion, Journey, Persona, Phase, Stage, Step
 from . import words
-from .addresses import anchor
 from .writer import Writer
 
 
@@ -182,17 +181,15 @@ class Curves:
                 score=moment.emotion.score if moment.emotion else None,
                 label=moment.name,
                 feeling=(moment.emotion.feeling or "") if moment.emotion else "",
-                url=self._url(moment.step or moment.stage),
+                url=self._url(moment),
                 moment_of_truth=bool(moment.step and moment.step.moment_of_truth),
                 assumed=assumed[moment.stage],
             )
             for moment in found
         )
 
-    def _url(self, record: Record) -> str:
-        if isinstance(record, Step):
-            return f"{self.writer.url(record.stage)}#{anchor(record)}"
-        return self.writer.url(record)
+    def _url(self, moment: Moment) -> str:
+        return self.writer.link(moment.step or moment.stage).url
 
     def _words(self) -> Words:
         language = self.writer.language
@@ -231,7 +228,7 @@ class Curves:
         for name, found in zip(names, series, strict=True):
             for moment in found:
                 feeling = moment.emotion
-                url = self._url(moment.step or moment.stage)
+                url = self._url(moment)
                 cells = (
                     escape(name),
                     Markup('<a href="{}">{}</a>').format(url, moment.name),

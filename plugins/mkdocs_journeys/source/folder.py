@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from .ignores import Ignore, ignores_in
 from .nodes import MAX_BYTES, Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
-from .schema.fields import ID_PATTERN, LONGEST_ID
+from .schema.fields import is_id
 from .suggestions import nearest
 
 MAX_FILES = 5_000
@@ -121,7 +120,7 @@ def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = N
             help_ = f"did you mean {near}.yml?" if near else f"the library has {', '.join(known)}"
             sources.fault(file, "unexpected-file", f"no library {quoted(path.stem)}", help_)
             _note_misplaced(sources, folder, near)
-        elif known is None and not _is_id(path.stem):
+        elif known is None and not is_id(path.stem):
             sources.fault(
                 file,
                 "invalid-id",
@@ -134,10 +133,6 @@ def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = N
     if len(found) > MAX_FILES:
         sources.fault(folder, "limit-exceeded", f"more than {MAX_FILES} files")
     return found[:MAX_FILES]
-
-
-def _is_id(name: str) -> bool:
-    return len(name) <= LONGEST_ID and bool(re.fullmatch(ID_PATTERN, name))
 
 
 def _note_misplaced(sources: Sources, folder: str, stem: str) -> None:
@@ -231,7 +226,7 @@ def _add_library(sources: Sources, file: str, kind: str) -> None:
         sources.fault(file, "wrong-type", "a record by id is needed here", "write `id: {…}` lines")
         return
     for record_id, record in node.items.items():
-        if not _is_id(record_id):
+        if not is_id(record_id):
             sources.diagnostics.append(
                 Diagnostic(
                     position=node.keys[record_id],

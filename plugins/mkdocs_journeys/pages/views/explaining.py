@@ -20,7 +20,7 @@ from ...model import (
     Touchpoint,
 )
 from .. import words
-from ..addresses import anchor, explained_in
+from ..addresses import anchor
 from ..writer import Link, Writer
 from .parts import badge
 
@@ -135,7 +135,9 @@ def _met_on(writer: Writer, channel: Channel) -> tuple[Touchpoint, ...]:
     journeys = near.journeys if isinstance(near, Persona) else ()
     if isinstance(near, Journey | Stage):
         journeys = (near if isinstance(near, Journey) else near.journey,)
-    known = {record for j in journeys for stage in j.stages for record in explained_in(stage)}
     return tuple(
-        record for record in channel.backlinks if isinstance(record, Touchpoint) and record in known
+        record
+        for record in channel.backlinks
+        if isinstance(record, Touchpoint)
+        and any(writer.addresses.stages_explaining(record, journey) for journey in journeys)
     )

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from ...model import Journey, Phase, Stage, Step
 from .. import words
-from ..addresses import anchor
 from ..curves import has_curve
 from ..writer import Link, Writer
 from .parts import (
@@ -189,7 +188,7 @@ def _phases(journey: Journey) -> tuple[PhaseView, ...]:
 
 def _step(writer: Writer, stage: Stage, step: Step) -> StepView:
     return StepView(
-        link=Link(text=step.name, url=f"{writer.url(stage)}#{anchor(step)}"),
+        link=writer.link(step),
         touchpoint=writer.link(step.touchpoint, near=stage) if step.touchpoint else None,
         moment_of_truth=step.moment_of_truth,
     )

@@ -214,9 +214,6 @@ def _touchpoint(writer: Writer, stage: Stage, record: Touchpoint) -> TouchpointV
     use = next((use for use in stage.touchpoints if use.touchpoint is record), None)
     notes = [use.note if use else None, record.note]
 
-    def rating(value: float | None) -> str | None:
-        return None if value is None else writer.language.number(value)
-
     return TouchpointView(
         id=anchor(record),
         name=record.name,
@@ -225,18 +222,22 @@ def _touchpoint(writer: Writer, stage: Stage, record: Touchpoint) -> TouchpointV
         medium=badge(writer, words.MEDIA, record.medium).word if record.medium else None,
         owner=link(writer, record.owner),
         notes=tuple(text for note in notes if (text := writer.inline(note))),
-        importance=rating(use.importance if use else None),
-        satisfaction=rating(use.satisfaction if use else None),
+        importance=_rating(writer, use.importance if use else None),
+        satisfaction=_rating(writer, use.satisfaction if use else None),
         also=_elsewhere(writer, stage, record),
     )
+
+
+def _rating(writer: Writer, value: float | None) -> str | None:
+    return None if value is None else writer.language.number(value)
 
 
 def _elsewhere(writer: Writer, stage: Stage, record: Named) -> tuple[Link, ...]:
     """Return the other stages of this journey that explain a record."""
     return tuple(
         Link(text=other.name, url=f"{writer.url(other)}#{anchor(record)}")
-        for other in stage.journey.stages
-        if other is not stage and record in explained_in(other)
+        for other in writer.addresses.stages_explaining(record, stage.journey)
+        if other is not stage
     )
 
 
@@ -346,15 +347,12 @@ def _pain_point(writer: Writer, stage: Stage, point: PainPoint) -> PainPointView
 def _opportunities(
     writer: Writer, stage: Stage, records: Sequence[Opportunity]
 ) -> tuple[OpportunityView, ...]:
-    def rating(value: float | None) -> str | None:
-        return None if value is None else writer.language.number(value)
-
     return tuple(
         OpportunityView(
             text=writer.inline(record.text),
             status=badge(writer, words.STATUSES, record.status),
-            impact=rating(record.impact),
-            effort=rating(record.effort),
+            impact=_rating(writer, record.impact),
+            effort=_rating(writer, record.effort),
             owner=link(writer, record.owner),
             due=writer.language.date(record.due) if record.due else None,
             url=writer.outside(record.link) if record.link else None,

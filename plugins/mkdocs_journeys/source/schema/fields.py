@@ -48,6 +48,11 @@ PERIOD_HELP = "write a count with days, weeks, months or years, as in 6 months"
 SHARE_HELP = "write a percentage, as in 60%"
 
 
+def is_id(name: str) -> bool:
+    """Whether a name can be an id."""
+    return len(name) <= LONGEST_ID and bool(re.fullmatch(ID_PATTERN, name))
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """Marks a field as the id of a record of some kind (`persona`, `kpi`, …)."""
