@@ -132,7 +132,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         for item in every_item(self.site.navigation):
             if isinstance(item.page.subject, Journey):
                 pages = [item.page, *(child.page for child in item.children)]
-                ends = [files.get_file_from_path(page.source) for page in (pages[0], pages[-1])]
+                sources = [self.stand_ins.get(page.source, page.source) for page in pages]
+                ends = [files.get_file_from_path(name) for name in (sources[0], sources[-1])]
                 if ends[0] and ends[0].page:
                     ends[0].page.previous_page = None
                 if ends[1] and ends[1].page:

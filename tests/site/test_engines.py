@@ -81,6 +81,15 @@ def test_a_journey_whose_emotions_nobody_knows_has_no_empty_chart(tmp_path: Path
         assert not says(page, "Base map")
 
 
+def test_a_persona_whose_stages_have_no_emotion_has_no_empty_chart(tmp_path: Path) -> None:
+    step = "{id: s, name: S, emotion: {score: 1}}"
+    journey = f"title: Buys\npersona: ada\nstages:\n  - {{id: a, name: A, steps: [{step}]}}\n"
+    files = {"content/personas/ada.yml": "name: Ada\n", "content/journeys/buys.yml": journey}
+    built = build_well(tmp_path, {"mkdocs.yml": HANDBOOK["mkdocs.yml"], **files})
+    assert built.page("personas/ada/index.html").all("svg", cls="jn-chart") == []
+    assert len(built.page("journeys/buys/index.html").all("svg", cls="jn-chart")) == 1
+
+
 def test_a_handbook_of_journeys_only_has_no_page_for_personas(tmp_path: Path) -> None:
     journey = HANDBOOK["content/journeys/buys.yml"].replace("persona: ada\n", "")
     built = build_well(tmp_path, {"mkdocs.yml": MKDOCS, "content/journeys/buys.yml": journey})

@@ -280,3 +280,12 @@ def test_a_folder_outside_the_site_is_refused(tmp_path: Path, path: str) -> None
     assert built.code != 0
     assert "leaves docs_dir" in built.log
     assert "Traceback" not in built.log
+
+
+def test_a_map_by_hand_still_begins_its_journey(tmp_path: Path) -> None:
+    by_hand = {"content/journeys/buys.md": "# By hand\n"}
+    config = MKDOCS.replace("  font: false\n", "  font: false\n  features: [navigation.footer]\n")
+    built = build_well(tmp_path, {**HANDBOOK, **by_hand, "mkdocs.yml": config})
+    page = built.page("journeys/buys/index.html")
+    assert page.all(cls="md-footer__link--prev") == []
+    assert len(page.all(cls="md-footer__link--next")) == 1

@@ -95,8 +95,12 @@ MOST_OVERLAID = 6
 
 
 def shown_journeys(persona: Persona) -> tuple[Journey, ...]:
-    """Return those of a persona's journeys whose curves are laid over one another."""
-    return tuple(filter(has_curve, persona.journeys))[:MOST_OVERLAID]
+    """Return those of a persona's journeys whose curves are laid over one another.
+
+    They are drawn by stages: a journey whose steps alone have emotions has nothing to show here.
+    """
+    shown = (j for j in persona.journeys if any(stage.emotion for stage in j.stages))
+    return tuple(shown)[:MOST_OVERLAID]
 
 
 class Curves:
