@@ -22,8 +22,8 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go to a page of the site."""
-        self.page.goto(f"{self.address}/{path}", wait_until="load")
+        """Go to a page of the site, and wait until it has all it asks for."""
+        self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
         return self.page
 
     @property

@@ -23,6 +23,12 @@ SEARCHED = {
 """Stages, and words of a message of theirs; the theme finds none of the commonest words."""
 
 
+def arrive(page: Page, title: str) -> None:
+    """Wait for a page and for all it asks for: leaving before, the browser gives that up."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    page.wait_for_load_state("networkidle")
+
+
 def walk_from_home_to_a_second_stage(page: Page, written: Handbook) -> None:
     """Click from home to a persona, her journey, its first stage and the next one."""
     article = page.get_by_role("article")
@@ -30,11 +36,11 @@ def walk_from_home_to_a_second_stage(page: Page, written: Handbook) -> None:
     journey = written.journeys[JOURNEY]
     first, second = stages_of(journey)[:2]
     article.get_by_role("link", name=persona["name"], exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(persona["name"])
+    arrive(page, persona["name"])
     article.get_by_role("link", name=journey["title"], exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(journey["title"])
+    arrive(page, journey["title"])
     article.locator(".jn-map thead").get_by_role("link", name=first["name"]).click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text(first["name"])
+    arrive(page, first["name"])
     article.get_by_role("link", name=second["name"]).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(second["name"])
     expect(page).to_have_url(re.compile(rf"/journeys/{JOURNEY}/{second['id']}\.html"))
