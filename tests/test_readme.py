@@ -7,7 +7,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from mkdocs_journeys.cli import check, main
+from mkdocs_journeys.cli import main
+from mkdocs_journeys.cli.check import check
 from mkdocs_journeys.pages import templates
 from mkdocs_journeys.plugin import NAVIGATION_SLOT, JourneysConfig
 from mkdocs_journeys.site import load

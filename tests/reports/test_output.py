@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_journeys import cli
+from mkdocs_journeys.cli.check import check
 from mkdocs_journeys.source.reports import FORMATS
 from tests.cli.checking import fill
 from tests.reports.reporting import run
@@ -187,5 +187,5 @@ def test_an_output_that_cannot_take_every_character_breaks_nothing(
 
 
 def test_the_help_names_every_format() -> None:
-    said = " ".join((cli.check.help or "").split())
+    said = " ".join((check.help or "").split())
     assert [name for name in FORMATS if f"{name} " not in said] == []
