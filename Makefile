@@ -39,6 +39,7 @@ check: $(VENV)/installed-site ## check the handbook's YAML without building anyt
 
 test: $(VENV)/installed-test ## run every test, on all cores (ARGS='…' for pytest)
 	@$(RUN) tests.support.chromium
+	@$(RUN) tests.support.node
 	@$(RUN) pytest --numprocesses auto --dist worksteal $(ARGS)
 
 lint: $(VENV)/installed-lint ## ruff and mypy

@@ -1,0 +1,67 @@
+"""axe-core finds nothing against WCAG 2.2 AA on a page of any kind, in every setting."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.driving import KINDS
+from tests.support.node import installed
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+RUN = """async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}}))
+    .violations.map(fault => ({
+        rule: fault.id,
+        help: fault.help,
+        places: fault.nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary}`),
+    }))"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script of axe-core, to be run in a page."""
+    return (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+
+
+def faults_of(page: Any, axe: str) -> list[Any]:
+    """Return what axe-core has to say against a page."""
+    page.evaluate(axe)
+    found: list[Any] = page.evaluate(RUN, TAGS)
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_shuts_nobody_out(
+    browser: Browser,
+    address: str,
+    axe: str,
+    kind: str,
+    scheme: Literal["light", "dark"],
+    width: int,
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    try:
+        page = context.new_page()
+        page.goto(f"{address}/{KINDS[kind]}", wait_until="networkidle")
+        assert faults_of(page, axe) == []
+    finally:
+        context.close()
+
+
+def test_what_shuts_somebody_out_is_seen(browser: Browser, axe: str) -> None:
+    page = browser.new_page()
+    try:
+        page.set_content(
+            "<html lang=en><title>T</title><main><h1>T</h1>"
+            "<p style='color: #bbb; background: #fff'>faint</p><img src=''></main>"
+        )
+        assert {fault["rule"] for fault in faults_of(page, axe)} == {"color-contrast", "image-alt"}
+    finally:
+        page.close()
