@@ -15,12 +15,16 @@ from .prose import render
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A name that leads somewhere; `url` is relative to the page. `accent` is a persona's."""
+    """A name that leads somewhere; `url` is relative to the page.
+
+    `accent` is a persona's, `number` that of a source: the same wherever a page cites it.
+    """
 
     text: str
     url: str
     accent: int | None = None
     title: str = ""
+    number: int | None = None
 
 
 @dataclass(slots=True)
@@ -36,6 +40,8 @@ class Writer:
     page: str
     near: Record | None = None
     mentioned: dict[Named, None] = field(default_factory=dict)
+    sources: dict[Evidence, int] = field(default_factory=dict)
+    """The evidence that the page cites, numbered from 1 as it comes."""
 
     def url(self, record: Record | str) -> str:
         """Return the way to a page of ours: a persona, journey or stage, or an index."""
@@ -44,12 +50,14 @@ class Writer:
     def link(self, record: Named, *, near: Record | None = None) -> Link:
         """Return a link to where a record is explained; `near` prefers a stage or journey."""
         accent = record.accent if isinstance(record, Persona) else None
-        title = ""
+        title, number = "", None
         if isinstance(record, Persona):
             title = record.archetype or ""
         elif isinstance(record, Evidence):
             title = self.language.date(record.date)
-        return Link(text=record.name, url=self._way(record, near), accent=accent, title=title)
+            number = self.sources.setdefault(record, len(self.sources) + 1)
+        url = self._way(record, near)
+        return Link(text=record.name, url=url, accent=accent, title=title, number=number)
 
     def links(self, records: tuple[Named, ...]) -> tuple[Link, ...]:
         """Return links to several records."""

@@ -27,10 +27,14 @@ from .parts import badge
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationView:
-    """A library record that this page explains because no other place does."""
+    """A library record that this page explains because no other place does.
+
+    `number` is that of a source, as the page cites it.
+    """
 
     id: str
     name: str
+    number: int | None
     details: tuple[str, ...]
     text: Markup | None
     links_word: str
@@ -79,7 +83,8 @@ def explanations(writer: Writer) -> tuple[ExplanationGroup, ...]:
 
 
 def _sorted(views: Sequence[ExplanationView]) -> tuple[ExplanationView, ...]:
-    return tuple(sorted(views, key=lambda view: (view.name.casefold(), view.id)))
+    """Return sources by their numbers, all else by name."""
+    return tuple(sorted(views, key=lambda view: (view.number or 0, view.name.casefold(), view.id)))
 
 
 def _explanation(writer: Writer, record: Named) -> ExplanationView:
@@ -121,6 +126,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
     return ExplanationView(
         id=anchor(record),
         name=record.name,
+        number=writer.sources.get(record) if isinstance(record, Evidence) else None,
         details=tuple(detail for detail in details if detail),
         text=writer.block(text) if block else writer.inline(text),
         links_word=links_word,
