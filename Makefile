@@ -21,7 +21,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_USER
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint format screenshots clean distclean
+.PHONY: help site serve check test lint format screenshots catalogues clean distclean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,20 @@ format: $(VENV)/installed-lint ## let ruff mend what it can
 screenshots: $(VENV)/installed-test ## pictures of every kind of page into build/screenshots/
 	@$(RUN) tests.support.chromium
 	@$(RUN) tests.browser.screenshots
+
+CATALOGUES := plugins/mkdocs_journeys/pages/catalogues
+# A new language: make catalogues LANGUAGE=de
+LANGUAGE ?=
+
+catalogues: $(VENV)/installed-test ## collect interface words for translators (LANGUAGE=de starts one)
+	@mkdir -p build
+	@$(VENV)/bin/pybabel --quiet extract -F pyproject.toml -k word -k words:1,2 --no-location \
+	  --sort-output --project mkdocs-journeys -o build/journeys.pot plugins/mkdocs_journeys/pages
+	@test -z '$(LANGUAGE)' || test -e '$(CATALOGUES)/$(LANGUAGE).po' || $(VENV)/bin/pybabel --quiet \
+	  init -i build/journeys.pot -o '$(CATALOGUES)/$(LANGUAGE).po' -l '$(LANGUAGE)'
+	@for file in $(CATALOGUES)/*.po; do $(VENV)/bin/pybabel --quiet update -i build/journeys.pot \
+	  -o "$$file" -l "$$(basename "$$file" .po)" --no-fuzzy-matching --ignore-obsolete \
+	  --ignore-pot-creation-date --omit-header; done
 
 clean: ## remove what was built; .venv stays
 	rm -rf site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -30,6 +30,7 @@ from . import site as handbook_site
 from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
 from .pages.building import NavigationItem, Page, Site, as_html, every_item, put_in
+from .pages.languages import known_locale
 from .source.diagnostics import Severity
 from .source.reports import as_line, as_summary
 
@@ -97,6 +98,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             path=self.path,
             directory_urls=config.use_directory_urls,
             overrides=self.overrides,
+            locale=known_locale(str(config.theme.get("language") or config.theme.locale)),
         )
         for name in self.files:
             if file := files.get_file_from_path(name):

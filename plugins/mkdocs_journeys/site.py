@@ -73,11 +73,13 @@ def build(
     directory_urls: bool = True,
     overrides: tuple[Path, ...] = (),
     day: dt.date | None = None,
+    locale: str = "en",
 ) -> building.Site:
     """Lay out the pages of a handbook; they are written one at a time.
 
     `path` is the handbook's folder in the site, `overrides` are folders whose templates go before
-    ours, `day` is what the age of evidence counts from (see `today`).
+    ours, `day` is what the age of evidence counts from (see `today`), `locale` that of a handbook
+    that names none.
     """
     return building.build(
         handbook,
@@ -85,6 +87,7 @@ def build(
         directory_urls=directory_urls,
         overrides=overrides,
         today=day or today(),
+        locale=locale,
     )
 
 

@@ -429,13 +429,14 @@ class Journey(Named):
 class Handbook:
     """Everything the authors wrote, resolved; records in the order of their ids, phases as written.
 
-    `evidence_age` says how old evidence may be before it counts as stale, `rules` how much the
-    findings of a rule weigh where it is not a warning.
+    `locale` is None where the site's language is to be followed; `evidence_age` says how old
+    evidence may be before it counts as stale, `rules` how much the findings of a rule weigh where
+    it is not a warning.
     """
 
     title: str
     summary: str | None
-    locale: str
+    locale: str | None
     phases: tuple[Phase, ...]
     lanes: tuple[str, ...]
     evidence_age: Period

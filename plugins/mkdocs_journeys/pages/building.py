@@ -197,14 +197,16 @@ def build(
     directory_urls: bool = True,
     overrides: tuple[Path, ...] = (),
     today: dt.date,
+    locale: str = "en",
 ) -> Site:
     """Lay out the pages of a handbook.
 
     `path` is the handbook's folder in the site, `overrides` are folders with templates that go
-    before ours, the first of them before the others.
+    before ours, the first of them before the others; `locale` is that of a handbook that
+    names none.
     """
     addresses = Addresses(handbook, path, directory_urls)
-    words = language(handbook.locale)
+    words = language(handbook.locale or locale)
     navigation = tuple(_navigation(handbook, addresses, words))
     pages = tuple(item.page for item in every_item(navigation))
     return Site(

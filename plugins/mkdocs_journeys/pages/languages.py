@@ -1,13 +1,22 @@
-"""Interface words, dates and numbers, as readers of a language write them."""
+"""Interface words, dates and numbers, as readers of a language write them.
+
+The words are English in the code. A catalogue in `catalogues/`, `<language>.po`, has those of
+another language; adding a language is adding one. `make catalogues` collects what there is to say.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from gettext import NullTranslations
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
@@ -71,6 +80,33 @@ class Language:
         return text if unit is None or unit in _SILENT_UNITS else f"{text}\N{NO-BREAK SPACE}{unit}"
 
 
+def known_locale(name: str) -> str:
+    """Return the locale of a language as themes name it, such as `pt-BR`; English if unknown."""
+    try:
+        return str(Locale.parse(name.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return "en"
+
+
+@lru_cache(maxsize=32)
 def language(locale: str) -> Language:
-    """Return the language of a handbook: English words, the locale's dates and numbers."""
-    return Language(locale, NullTranslations())
+    """Return the language of a handbook: words of its catalogue, the locale's dates and numbers.
+
+    `fr_CA` speaks with the words of `fr_CA.po`, else of `fr.po`; what has no catalogue, English.
+    """
+    return Language(locale, _translations(locale))
+
+
+def _translations(locale: str) -> NullTranslations:
+    parts = locale.replace("-", "_").split("_")
+    for name in ("_".join(parts[:count]) for count in range(len(parts), 0, -1)):
+        file = files(__package__) / "catalogues" / f"{name}.po"
+        if file.is_file():
+            with file.open("rb") as text:
+                catalogue = read_po(text, locale=name)
+            # Compiled here, so that the repository holds nothing that a reader cannot read.
+            compiled = BytesIO()
+            write_mo(compiled, catalogue)
+            compiled.seek(0)
+            return GNUTranslations(compiled)
+    return NullTranslations()

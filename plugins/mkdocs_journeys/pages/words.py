@@ -21,6 +21,14 @@ OBJECTIVES = {
     "desire": _("Desire"),
     "action": _("Action"),
 }
+PHASES = {
+    "awareness": _("Awareness"),
+    "consideration": _("Consideration"),
+    "decision": _("Decision"),
+    "purchase": _("Purchase"),
+    "after-purchase": _("After purchase"),
+}
+"""The phases of a handbook that names none of its own."""
 PRIORITIES = {"strategic": _("Strategic persona"), "secondary": _("Secondary persona")}
 BASES = {"customers": _("Drawn from customers"), "target": _("People we want to reach")}
 STATES = {"current": _("As it is today"), "target": _("As it should be")}

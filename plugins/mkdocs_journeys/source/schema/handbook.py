@@ -69,8 +69,10 @@ class HandbookDraft(Draft):
     summary: Markdown | None = Field(
         default=None, description="What the handbook is and how to use it; shown on the home page."
     )
-    locale: Locale = Field(
-        default="en", description="How dates and numbers are written, for example fr or en-GB."
+    locale: Locale | None = Field(
+        default=None,
+        description="Language of the interface, and how dates and numbers are written, for "
+        "example fr or en-GB. Left out, that of the site's theme.",
     )
     phases: tuple[PhaseDraft, ...] = Field(
         default=DEFAULT_PHASES, description="The parts that all journeys share, in their order."
