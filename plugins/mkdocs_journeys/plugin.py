@@ -29,8 +29,9 @@ from mkdocs.utils.templates import TemplateContext
 from . import site as handbook_site
 from .model import Handbook, Journey
 from .pages.assets import STYLESHEET, stylesheet
-from .pages.building import NavigationItem, Page, Site, as_html, every_item, put_in
+from .pages.building import Site, as_html, put_in
 from .pages.languages import known_locale
+from .pages.page import NavigationItem, Overview, Page, every_item
 from .source.diagnostics import Severity
 from .source.reports import as_line, as_summary
 
@@ -132,8 +133,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let previous and next follow a journey, and end where it ends."""
         for item in every_item(self.site.navigation):
-            if isinstance(item.page.subject, Journey):
-                pages = [item.page, *(child.page for child in item.children)]
+            if item.page and isinstance(item.page.subject, Journey):
+                pages = [item.page, *(child.page for child in item.children if child.page)]
                 sources = [self.stand_ins.get(page.source, page.source) for page in pages]
                 ends = [files.get_file_from_path(name) for name in (sources[0], sources[-1])]
                 if ends[0] and ends[0].page:
@@ -158,7 +159,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["tags"] = [as_html(tag) for tag in ours.tags]
         if ours.wide:
             page.meta["hide"] = ["navigation", "toc"]
-        if isinstance(ours.subject, str):  # an overview repeats what other pages say
+        if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
         body = self.site.write(ours)
         self._fragments[ours.source] = body.fragments
@@ -235,9 +236,11 @@ def _entries(items: Iterable[NavigationItem], stand_ins: Mapping[str, str]) -> l
     entries: list[Any] = []
     for item in items:
         title = as_html(item.title)
-        own = {title: stand_ins.get(item.page.source, item.page.source)}
-        children = _entries(item.children, stand_ins)
-        entries.append({title: [own, *children]} if children else own)
+        entry: list[Any] = _entries(item.children, stand_ins)
+        if item.page:
+            entry.insert(0, {title: stand_ins.get(item.page.source, item.page.source)})
+        # A page alone is an entry; with others, the first of a group.
+        entries.append({title: entry} if item.children else entry[0])
     return entries
 
 

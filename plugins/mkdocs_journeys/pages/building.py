@@ -17,60 +17,17 @@ from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
-from .addresses import HOME, JOURNEYS, PERSONAS, Addresses
+from .addresses import Addresses
 from .curves import Curves, has_curve, shown_journeys
 from .languages import Language, language
+from .navigation import navigation_of
+from .page import Body, NavigationItem, Overview, Page, Section, every_item
 from .templates import Templates, chart_comment
 from .views import journey as journey_views
-from .views import overview
 from .views import persona as persona_views
 from .views import stage as stage_views
 from .views.explaining import explanations
 from .writer import Writer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A page of the handbook.
-
-    `source` is the path of the Markdown file it stands for, relative to the site's sources;
-    `written_in` that of the YAML file its record was written in, None where it has none. `wide`
-    says that the page needs the room of the theme's sidebars.
-    """
-
-    source: str
-    title: str
-    subject: Persona | Journey | Stage | str
-    written_in: str | None = None
-    description: str = ""
-    wide: bool = False
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavigationItem:
-    """An entry of the navigation; `children` come after its own page."""
-
-    title: str
-    page: Page
-    children: tuple[NavigationItem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """A page's Markdown, and the HTML that takes the place of each of its comments."""
-
-    markdown: str
-    fragments: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
-    """A part of a page under a heading ("" for the part under the title)."""
-
-    heading: str
-    template: str
-    view: object
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +51,7 @@ class Site:
         explained = explanations(writer)
         if explained:
             heading = self.language.word("Sources and terms")
-            sections.append(_Section(heading=heading, template="explanations.html", view=explained))
+            sections.append(Section(heading=heading, template="explanations.html", view=explained))
         fragments: dict[str, str] = {}
         lines = [f"# {_as_markdown(page.title)}"]
         for number, section in enumerate(sections):
@@ -122,14 +79,16 @@ class Site:
                 }
             case Stage() as stage if has_curve(stage.journey):
                 return {chart_comment("curve"): curves.marked(stage)}
+            case Overview(charts=charts) if charts:
+                return charts(curves)
             case _:
                 return {}
 
     def _writer(self, page: Page) -> Writer:
-        near = None if isinstance(page.subject, str) else page.subject
+        near = None if isinstance(page.subject, Overview) else page.subject
         return Writer(self.handbook, self.addresses, self.language, page.source, near)
 
-    def _sections(self, page: Page, writer: Writer) -> Iterator[_Section]:
+    def _sections(self, page: Page, writer: Writer) -> Iterator[Section]:
         match page.subject:
             case Persona() as persona:
                 return self._persona(writer, persona)
@@ -137,21 +96,10 @@ class Site:
                 return self._journey(writer, journey)
             case Stage() as stage:
                 return self._stage(writer, stage)
-            case str() as name:
-                return self._overview(writer, name)
+            case Overview() as overview:
+                return overview.sections(writer, self.today)
 
-    def _overview(self, writer: Writer, name: str) -> Iterator[_Section]:
-        word = self.language.word
-        if name == HOME:
-            yield _section("", "home.html", overview.home(writer))
-            yield _section(word("Personas"), "personas.html", overview.personas(writer))
-            yield _section(word("Journeys"), "journeys.html", overview.journeys(writer))
-        elif name == PERSONAS:
-            yield _section("", "personas.html", overview.personas(writer))
-        else:
-            yield _section("", "journeys.html", overview.journeys(writer))
-
-    def _persona(self, writer: Writer, persona: Persona) -> Iterator[_Section]:
+    def _persona(self, writer: Writer, persona: Persona) -> Iterator[Section]:
         word, page = self.language.word, persona_views
         yield _section("", "persona/head.html", page.head(writer, persona))
         yield _section(word("Wants and fears"), "parts.html", page.wants(writer, persona))
@@ -165,14 +113,14 @@ class Site:
         yield _section(word("Journeys"), "persona/journeys.html", journeys)
         yield _section(word("Profile"), "persona/profile.html", page.profile(writer, persona))
 
-    def _journey(self, writer: Writer, journey: Journey) -> Iterator[_Section]:
+    def _journey(self, writer: Writer, journey: Journey) -> Iterator[Section]:
         word, page = self.language.word, journey_views
         yield _section("", "journey/head.html", page.head(writer, journey))
         yield _section(word("The map"), "journey/map.html", page.map_(writer, journey))
         family = page.family(writer, journey)
         yield _section(word("Variations of this map"), "journey/family.html", family)
 
-    def _stage(self, writer: Writer, stage: Stage) -> Iterator[_Section]:
+    def _stage(self, writer: Writer, stage: Stage) -> Iterator[Section]:
         word, page = self.language.word, stage_views
         yield _section("", "stage/head.html", page.head(writer, stage))
         mind = page.mind(writer, stage, today=self.today)
@@ -207,8 +155,8 @@ def build(
     """
     addresses = Addresses(handbook, path, directory_urls)
     words = language(handbook.locale or locale)
-    navigation = tuple(_navigation(handbook, addresses, words))
-    pages = tuple(item.page for item in every_item(navigation))
+    navigation = navigation_of(handbook, addresses, words)
+    pages = tuple(item.page for item in every_item(navigation) if item.page)
     return Site(
         handbook=handbook,
         addresses=addresses,
@@ -240,87 +188,8 @@ def put_in(html: str, pieces: Mapping[str, str]) -> str:
     return pattern.sub(replace, html)
 
 
-def _section(heading: str, template: str, view: object) -> _Section:
-    return _Section(heading=heading, template=template, view=view)
-
-
-def _navigation(
-    handbook: Handbook, addresses: Addresses, words: Language
-) -> Iterator[NavigationItem]:
-    def overview_page(name: str, title: str) -> Page:
-        written_in = "handbook.yml" if name == HOME else None
-        return Page(
-            source=addresses.source(name),
-            title=title,
-            subject=name,
-            written_in=written_in,
-            wide=name == HOME,
-        )
-
-    home = overview_page(HOME, handbook.title)
-    yield NavigationItem(title=words.word("Home"), page=home)
-    if handbook.personas:
-        yield NavigationItem(
-            title=words.word("Personas"),
-            page=overview_page(PERSONAS, words.word("Personas")),
-            children=tuple(
-                NavigationItem(title=persona.name, page=_persona_page(addresses, persona))
-                for persona in handbook.personas
-            ),
-        )
-    if handbook.journeys:
-        yield NavigationItem(
-            title=words.word("Journeys"),
-            page=overview_page(JOURNEYS, words.word("Journeys")),
-            children=tuple(_journey_item(addresses, journey) for journey in handbook.journeys),
-        )
-
-
-def _persona_page(addresses: Addresses, persona: Persona) -> Page:
-    name = f"{persona.name}, {persona.archetype}" if persona.archetype else persona.name
-    return Page(
-        source=addresses.source(persona),
-        title=persona.name,
-        subject=persona,
-        written_in=f"personas/{persona.id}.yml",
-        description=name,
-        tags=persona.tags,
-    )
-
-
-def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
-    written_in = f"journeys/{journey.id}.yml"
-    page = Page(
-        source=addresses.source(journey),
-        title=journey.name,
-        subject=journey,
-        written_in=written_in,
-        wide=True,
-    )
-    return NavigationItem(
-        title=journey.name,
-        page=page,
-        children=tuple(
-            NavigationItem(
-                title=stage.name,
-                page=Page(
-                    source=addresses.source(stage),
-                    title=stage.name,
-                    subject=stage,
-                    written_in=written_in,
-                    description=f"{journey.name}: {stage.name}",
-                ),
-            )
-            for stage in journey.stages
-        ),
-    )
-
-
-def every_item(items: tuple[NavigationItem, ...]) -> Iterator[NavigationItem]:
-    """Yield navigation items, each before its children."""
-    for item in items:
-        yield item
-        yield from every_item(item.children)
+def _section(heading: str, template: str, view: object) -> Section:
+    return Section(heading=heading, template=template, view=view)
 
 
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")

@@ -1,0 +1,95 @@
+"""Which pages a handbook has, and the order and groups in which they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..model import Handbook, Journey, Persona, Stage
+from .addresses import Addresses
+from .languages import Language
+from .overviews import AFTER_HOME, AT_THE_END, INSIGHTS, MakeOverviews, home, journeys, personas
+from .page import NavigationItem, Overview, Page
+
+
+def navigation_of(
+    handbook: Handbook, addresses: Addresses, language: Language
+) -> tuple[NavigationItem, ...]:
+    """Return the entries of the navigation; their pages are all the pages there are."""
+    return tuple(_items(handbook, addresses, language))
+
+
+def _items(
+    handbook: Handbook, addresses: Addresses, language: Language
+) -> Iterator[NavigationItem]:
+    def items(makers: tuple[MakeOverviews, ...]) -> tuple[NavigationItem, ...]:
+        return tuple(
+            _overview_item(addresses, overview)
+            for make in makers
+            for overview in make(handbook, language)
+        )
+
+    (start,) = home(handbook, language)
+    yield _overview_item(addresses, start, name=language.word("Home"))
+    yield from items(AFTER_HOME)
+    for overview in personas(handbook, language):
+        people = tuple(_persona_item(addresses, persona) for persona in handbook.personas)
+        yield _overview_item(addresses, overview, people)
+    for overview in journeys(handbook, language):
+        maps = tuple(_journey_item(addresses, journey) for journey in handbook.journeys)
+        yield _overview_item(addresses, overview, maps)
+    if insights := items(INSIGHTS):
+        yield NavigationItem(title=language.word("Insights"), page=None, children=insights)
+    yield from items(AT_THE_END)
+
+
+def _overview_item(
+    addresses: Addresses,
+    overview: Overview,
+    children: tuple[NavigationItem, ...] = (),
+    *,
+    name: str | None = None,
+) -> NavigationItem:
+    page = Page(
+        source=addresses.source(overview.source),
+        title=overview.title,
+        subject=overview,
+        written_in=overview.written_in,
+        wide=overview.wide,
+    )
+    return NavigationItem(title=name or overview.title, page=page, children=children)
+
+
+def _persona_item(addresses: Addresses, persona: Persona) -> NavigationItem:
+    name = f"{persona.name}, {persona.archetype}" if persona.archetype else persona.name
+    page = Page(
+        source=addresses.source(persona),
+        title=persona.name,
+        subject=persona,
+        written_in=f"personas/{persona.id}.yml",
+        description=name,
+        tags=persona.tags,
+    )
+    return NavigationItem(title=persona.name, page=page)
+
+
+def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
+    page = Page(
+        source=addresses.source(journey),
+        title=journey.name,
+        subject=journey,
+        written_in=f"journeys/{journey.id}.yml",
+        wide=True,
+    )
+    stages = tuple(_stage_item(addresses, stage) for stage in journey.stages)
+    return NavigationItem(title=journey.name, page=page, children=stages)
+
+
+def _stage_item(addresses: Addresses, stage: Stage) -> NavigationItem:
+    page = Page(
+        source=addresses.source(stage),
+        title=stage.name,
+        subject=stage,
+        written_in=f"journeys/{stage.journey.id}.yml",
+        description=f"{stage.journey.name}: {stage.name}",
+    )
+    return NavigationItem(title=stage.name, page=page)

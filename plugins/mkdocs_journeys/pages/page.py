@@ -1,0 +1,88 @@
+"""What a page of the handbook is made of, before it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..model import Journey, Persona, Stage
+from .curves import Curves
+from .writer import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a page under a heading ("" for the part under the title).
+
+    It is left out where its view is nothing: None, or empty.
+    """
+
+    heading: str
+    template: str
+    view: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """A page about the whole handbook, or about several journeys, and no single record.
+
+    `name` is what `views` in handbook.yml calls it, `source` the Markdown file it stands for,
+    relative to the handbook's folder. `sections` gives its parts as of a day, `charts` what is put
+    in once the search index has read them, by the comment it takes the place of. A page that only
+    repeats what other pages say is not `searched`.
+    """
+
+    name: str
+    title: str
+    source: str
+    sections: Callable[[Writer, dt.date], Iterator[Section]]
+    charts: Callable[[Curves], Mapping[str, str]] | None = None
+    searched: bool = False
+    wide: bool = False
+    written_in: str | None = None
+
+
+Subject = Persona | Journey | Stage | Overview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the handbook.
+
+    `source` is the path of the Markdown file it stands for, relative to the site's sources;
+    `written_in` that of the YAML file its record was written in, None where it has none. `wide`
+    says that the page needs the room of the theme's sidebars.
+    """
+
+    source: str
+    title: str
+    subject: Subject
+    written_in: str | None = None
+    description: str = ""
+    wide: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """An entry of the navigation: a page, a group of entries, or a page with others below it."""
+
+    title: str
+    page: Page | None
+    children: tuple[NavigationItem, ...] = ()
+
+
+def every_item(items: tuple[NavigationItem, ...]) -> Iterator[NavigationItem]:
+    """Yield navigation items, each before its children."""
+    for item in items:
+        yield item
+        yield from every_item(item.children)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A page's Markdown, and the HTML that takes the place of each of its comments."""
+
+    markdown: str
+    fragments: Mapping[str, str]
