@@ -8,5 +8,14 @@ The way of the data, one folder a floor, each importing only those above it in t
 4. `charts/`: pictures. The only importer of pygal.
 5. `pages/`: the handbook as pages. Addresses, views, templates.
 6. `site.py`: `load` a folder, `build` its pages; everything else is made of these two.
-7. `plugin.py` (MkDocs) and `cli.py` (the command `journeys`).
+   `reference/`: the documentation for authors, made from the schema and the tables.
+7. `plugin.py` (MkDocs) and `cli/` (the command `journeys`).
+
+The names below are what packages with rules of their own are written with.
 """
+
+from .insight.house_rules import HouseRule
+from .insight.rules import Context, Finding
+from .model import Handbook
+
+__all__ = ["Context", "Finding", "Handbook", "HouseRule"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .insight.findings import findings
+from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
 from .source.diagnostics import FAULTS, Diagnostic, Severity, in_order
@@ -21,12 +22,14 @@ from .source.ignores import silence
 class Loaded:
     """A handbook, what is wrong with it, and the YAML files it was read from.
 
-    `files` are relative to the handbook's folder, with forward slashes.
+    `files` are relative to the handbook's folder, with forward slashes; `house` are the rules that
+    installed packages added to ours.
     """
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    house: HouseRules
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
@@ -39,27 +42,44 @@ class Loaded:
         return any(fault.severity is Severity.ERROR for fault in self.diagnostics)
 
 
-def load(folder: Path, *, project: Path | None = None, day: dt.date | None = None) -> Loaded:
+def load(
+    folder: Path,
+    *,
+    project: Path | None = None,
+    day: dt.date | None = None,
+    house: HouseRules | None = None,
+) -> Loaded:
     """Read, resolve and check the handbook in a folder. Faults in it are collected, never raised.
 
     `project` is the folder that paths in diagnostics start from, `day` is what ages are counted
-    from (see `today`).
+    from (see `today`), `house` are the rules beside ours: those of all installed packages where it
+    is None.
     """
+    house = installed_rules() if house is None else house
     sources = read_folder(folder, project=project)
-    resolved = resolve(sources)
-    found = findings(resolved.handbook, today=day or today(), faults=resolved.diagnostics)
+    resolved = resolve(sources, house_codes=house.codes)
+    root = sources.shown("")
+    found = findings(
+        resolved.handbook,
+        today=day or today(),
+        faults=resolved.diagnostics,
+        house=house.rules,
+        root=root,
+    )
+    found += [broken_rule(message, root) for message in house.broken]
     return Loaded(
         handbook=resolved.handbook,
-        diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook),
+        diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook, house),
         files=tuple(sources.files),
+        house=house,
     )
 
 
 def _silenced(
-    diagnostics: list[Diagnostic], sources: Sources, handbook: Handbook
+    diagnostics: list[Diagnostic], sources: Sources, handbook: Handbook, house: HouseRules
 ) -> tuple[Diagnostic, ...]:
     """Leave out what comments silence; with faults, some findings that they mean are not there."""
-    kept, useless = silence(in_order(diagnostics), sources.ignores)
+    kept, useless = silence(in_order(diagnostics), sources.ignores, house.codes)
     severity = handbook.rules.get("useless-ignore", "warning")
     if severity != "off" and not any(fault.code in FAULTS for fault in kept):
         kept += [replace(finding, severity=Severity(severity)) for finding in useless]

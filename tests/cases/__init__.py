@@ -25,7 +25,7 @@ DAY = "2026-11-22"
 """The day that ages are counted from in every case that does not name another."""
 
 _SECTION = re.compile(r"^-- (.+) --\n", re.MULTILINE)
-_CODE = re.compile(r"\[([a-z0-9-]+)\]")
+_CODE = re.compile(r"\[([a-z0-9/-]+)\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

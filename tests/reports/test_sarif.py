@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from mkdocs_journeys.source.diagnostics import CODES, FAULTS, RULES, Severity
+from mkdocs_journeys.source.explaining import as_plain_text, explanations
 from mkdocs_journeys.source.positions import Position
 from mkdocs_journeys.source.reports.fingerprints import fingerprints_of
 from mkdocs_journeys.source.reports.sarif import as_sarif
@@ -37,6 +38,8 @@ def test_every_code_is_a_rule_with_its_meaning_and_level() -> None:
         {
             "id": code,
             "shortDescription": {"text": meaning},
+            "fullDescription": {"text": explanations()[code].why},
+            "help": {"text": as_plain_text(explanations()[code])},
             "defaultConfiguration": {"level": level},
         }
         for codes, level in ((FAULTS, "error"), (RULES, "warning"))

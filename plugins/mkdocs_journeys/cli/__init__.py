@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .explain import explain
 from .schema import schema
 
 
@@ -14,5 +15,5 @@ def main() -> None:
     """Work on a handbook of personas and customer journeys."""
 
 
-for _command in (check, schema):
+for _command in (check, explain, schema):
     main.add_command(_command)

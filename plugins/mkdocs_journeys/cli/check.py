@@ -66,7 +66,11 @@ def check(
     exist or FILE cannot be written, whatever the format.
     """
     loaded = load(folder, day=today.date() if today else None)
-    report = Report(diagnostics=loaded.diagnostics, lines=SourceLines(folder, loaded.files))
+    report = Report(
+        diagnostics=loaded.diagnostics,
+        lines=SourceLines(folder, loaded.files),
+        house=loaded.house.explanations,
+    )
     if format_ == "text":
         on_terminal = output is None and sys.stdout.isatty()
         text = as_text(

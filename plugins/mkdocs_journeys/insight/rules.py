@@ -55,13 +55,14 @@ class Context:
 class Finding:
     """What a rule finds: the record, what to say of it, and the value that is wrong.
 
-    Where the record lacks something there is no such value, and `value` is empty; the finding is
-    then shown at what `shown` leads to, or at the record itself.
+    `value` and `shown` are paths into the record as it is written in YAML, for example
+    `("target",)`. Where the record lacks something there is no wrong value, and `value` is empty;
+    the finding is then shown at what `shown` leads to, or at the record itself.
     """
 
     record: Record
     headline: str
-    help: str
+    help: str = ""
     value: Path = ()
     shown: Path = ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -44,12 +45,16 @@ class Drafts:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def draft_all(sources: Sources) -> Drafts:
-    """Make a draft of everything that was found, and collect every fault of shape."""
+def draft_all(sources: Sources, house_codes: Collection[str] = ()) -> Drafts:
+    """Make a draft of everything that was found, and collect every fault of shape.
+
+    `house_codes` are those of rules that packages add; `handbook.yml` may weigh them.
+    """
     drafts = Drafts(Drafted(HandbookDraft(), Mapping({}, Position("")), ""))
     written = sources.records.get("handbook", {}).get("handbook")
     if written:
-        drafts.handbook = _draft(sources, drafts, written, HandbookDraft) or drafts.handbook
+        settings = _draft(sources, drafts, written, HandbookDraft, house_codes=house_codes)
+        drafts.handbook = settings or drafts.handbook
     for kind, model in LIBRARIES.values():
         records = drafts.libraries[kind] = {}
         for record_id, written in sources.records.get(kind, {}).items():
@@ -63,9 +68,15 @@ def draft_all(sources: Sources) -> Drafts:
 
 
 def _draft(
-    sources: Sources, drafts: Drafts, written: Written, model: type[D], *, partial: bool = False
+    sources: Sources,
+    drafts: Drafts,
+    written: Written,
+    model: type[D],
+    *,
+    partial: bool = False,
+    house_codes: Collection[str] = (),
 ) -> Drafted[D] | None:
-    draft, node, faults = draft_of(written.node, model, partial=partial)
+    draft, node, faults = draft_of(written.node, model, partial=partial, house_codes=house_codes)
     file, name = sources.shown(written.file), PurePosixPath(written.file).stem
     drafts.diagnostics += [
         fault if fault.position.path == file else replace(fault, reaches=(name,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from ..source.diagnostics import Diagnostic, in_order
@@ -51,9 +51,12 @@ class Resolved:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def resolve(sources: Sources) -> Resolved:
-    """Make the handbook that was written in a folder."""
-    drafts = draft_all(sources)
+def resolve(sources: Sources, *, house_codes: Collection[str] = ()) -> Resolved:
+    """Make the handbook that was written in a folder.
+
+    `house_codes` are those of rules that packages add.
+    """
+    drafts = draft_all(sources, house_codes)
     checked = check(sources, drafts)
     handbook = _handbook(drafts, checked)
     faults = [*sources.diagnostics, *drafts.diagnostics, *checked.faults]

@@ -3,6 +3,7 @@
 A diagnostic knows no output format; `reports/` renders it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -47,6 +48,8 @@ FAULTS: dict[str, str] = {
     "duplicate-id": "Two records that are told apart by their id have the same one.",
     "extends-cycle": "Journeys extend one another in a circle.",
     "nothing-to-change": "A variation removes or moves a record that its base map does not have.",
+    # House rules
+    "broken-rule": "A rule that an installed package adds cannot be run.",
 }
 """What makes a handbook unfit to be published, by code: always an error."""
 
@@ -81,8 +84,11 @@ RULES: dict[str, str] = {
 `source/ignores.py` finds useless-ignore, `insight/rules.py` all others.
 """
 
+HOUSE_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*")
+"""What the code of a rule looks like that an installed package adds: `package/rule`."""
+
 CODES = {**FAULTS, **RULES}
-"""Every code a diagnostic may have, with what it means. Closed: `Diagnostic` refuses others."""
+"""Every code of ours, with what it means. Closed: `Diagnostic` refuses others but house rules'."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +107,7 @@ class Diagnostic:
     reaches: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
-        if self.code not in CODES:
+        if self.code not in CODES and not HOUSE_CODE.fullmatch(self.code):
             raise ValueError(f"no such diagnostic code: {self.code}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .diagnostics import FAULTS, RULES, Diagnostic, Severity, quoted
@@ -59,26 +59,30 @@ def _line_below(lines: list[str], number: int) -> int:
 
 
 def silence(
-    diagnostics: Iterable[Diagnostic], ignores: Iterable[Ignore]
+    diagnostics: Iterable[Diagnostic],
+    ignores: Iterable[Ignore],
+    house_codes: Collection[str] = (),
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return the diagnostics that no comment silences, and the comments that silence nothing.
 
-    Only findings of rules can be silenced: a fault is no matter of opinion.
+    Only findings of rules can be silenced: a fault is no matter of opinion. `house_codes` are
+    those of rules that packages add.
     """
     waiting = {(mark.position.path, mark.line, mark.code): mark for mark in ignores}
     used = set()
     kept = []
     for diagnostic in diagnostics:
         key = (diagnostic.position.path, diagnostic.position.line, diagnostic.code)
-        if diagnostic.code in RULES and key in waiting:
+        if diagnostic.code not in FAULTS and key in waiting:
             used.add(key)
         else:
             kept.append(diagnostic)
-    return kept, [_useless(mark) for key, mark in waiting.items() if key not in used]
+    rules = {*RULES, *house_codes}
+    return kept, [_useless(mark, rules) for key, mark in waiting.items() if key not in used]
 
 
-def _useless(mark: Ignore) -> Diagnostic:
-    if mark.code in RULES:
+def _useless(mark: Ignore, rules: Collection[str]) -> Diagnostic:
+    if mark.code in rules:
         headline = f"line {mark.line} has no finding {quoted(mark.code)} to ignore"
         help_ = "take the comment away"
     elif mark.code in FAULTS:
@@ -86,7 +90,7 @@ def _useless(mark: Ignore) -> Diagnostic:
         help_ = "take the comment away"
     else:
         headline = f"no rule {quoted(mark.code)}"
-        help_ = did_you_mean(mark.code, RULES) or "write the word in square brackets of a warning"
+        help_ = did_you_mean(mark.code, rules) or "write the word in square brackets of a warning"
     return Diagnostic(
         position=mark.position,
         severity=Severity.WARNING,

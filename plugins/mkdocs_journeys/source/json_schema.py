@@ -108,8 +108,12 @@ def _map(schema: Json) -> Json:
     names = rest.pop("propertyNames", {})
     patterns = rest.pop("patternProperties", {})
     values = rest.pop("additionalProperties", None)
-    if "enum" in names:
-        rest["properties"] = {name: _or_null(values) for name in names["enum"]}
+    choices = next((c["enum"] for c in (names, *names.get("anyOf", ())) if "enum" in c), None)
+    if choices is not None:
+        rest["properties"] = {name: _or_null(values) for name in choices}
+        others = [c["pattern"] for c in names.get("anyOf", ()) if "pattern" in c]
+        if others:
+            rest["patternProperties"] = {pattern: _or_null(values) for pattern in others}
     else:
         rest["patternProperties"] = {name: _or_null(s) for name, s in patterns.items()}
     return {**rest, "additionalProperties": False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from .diagnostics import CODES, Diagnostic, quoted
 from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
-from .schema.fields import DATE_HELP, ID_HELP, NUMBER_HELP
+from .schema.fields import DATE_HELP, HOUSE_CODES, ID_HELP, NUMBER_HELP
 from .schema.journey import UNION_TAGS
 from .suggestions import nearest
 
@@ -22,19 +23,20 @@ _ROUNDS = 4
 
 
 def draft_of(
-    node: Node, model: type[D], *, partial: bool = False
+    node: Node, model: type[D], *, partial: bool = False, house_codes: Collection[str] = ()
 ) -> tuple[D | None, Node, list[Diagnostic]]:
     """Check a record's shape.
 
     Returns the draft, the node it mirrors, and every fault. Faulty parts are left out of both,
     so that what can be read still takes part in the checks that follow; the draft is None where
     nothing can be read. `partial` says that missing fields are no fault: they would have come
-    from a base map that cannot be read.
+    from a base map that cannot be read. `house_codes` are those of rules that packages add.
     """
     diagnostics: list[Diagnostic] = []
     for attempt in range(_ROUNDS):
         try:
-            return model.model_validate(plain(node)), node, diagnostics
+            draft = model.model_validate(plain(node), context={HOUSE_CODES: house_codes})
+            return draft, node, diagnostics
         except ValidationError as error:
             found = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
         faults = [fault for fault in found if not fault.is_miscounted]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..diagnostics import Diagnostic, Severity
+from ..explaining import Explanation
 from .source_lines import SourceLines
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
@@ -18,10 +19,14 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The diagnostics of one run, in their order, and the lines that they stand in."""
+    """The diagnostics of one run, in their order, and the lines that they stand in.
+
+    `house` explains the codes that installed packages add.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     lines: SourceLines
+    house: tuple[Explanation, ...] = ()
 
 
 _MOST_NAMED = 8

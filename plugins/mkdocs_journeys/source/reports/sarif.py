@@ -9,7 +9,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from ..diagnostics import CODES, FAULTS, Diagnostic, Severity
+from ..diagnostics import Diagnostic, Severity
+from ..explaining import Explanation, as_plain_text, explanations
 from .fingerprints import fingerprints_of
 from .report import Report, as_json_text, message_of
 
@@ -20,38 +21,41 @@ FINGERPRINT = "journeysDiagnostic/v1"
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_INDEX = {code: index for index, code in enumerate(CODES)}
 
 
 def as_sarif(report: Report) -> str:
     """Return a log of one run with every code as a rule, whether it was broken or not."""
     fingerprints = fingerprints_of(report)
-    driver = {"name": TOOL, "version": version(TOOL), "rules": [_rule(code) for code in CODES]}
+    rules = {**explanations(), **{house.code: house for house in report.house}}
+    index = {code: number for number, code in enumerate(rules)}
+    driver = {"name": TOOL, "version": version(TOOL), "rules": [*map(_rule, rules.values())]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(diagnostic, fingerprint)
+            _result(diagnostic, index[diagnostic.code], fingerprint)
             for diagnostic, fingerprint in zip(report.diagnostics, fingerprints, strict=True)
         ],
     }
     return as_json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(code: str) -> dict[str, Any]:
-    level = Severity.ERROR if code in FAULTS else Severity.WARNING
+def _rule(explanation: Explanation) -> dict[str, Any]:
+    level = Severity.ERROR if explanation.is_fault else Severity.WARNING
     return {
-        "id": code,
-        "shortDescription": {"text": CODES[code]},
+        "id": explanation.code,
+        "shortDescription": {"text": explanation.meaning},
+        "fullDescription": {"text": explanation.why},
+        "help": {"text": as_plain_text(explanation)},
         "defaultConfiguration": {"level": level},
     }
 
 
-def _result(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
     place = diagnostic.position
     result: dict[str, Any] = {
         "ruleId": diagnostic.code,
-        "ruleIndex": _INDEX[diagnostic.code],
+        "ruleIndex": index,
         "level": diagnostic.severity,
         "message": {"text": _without_links(message_of(diagnostic))},
         "locations": [

@@ -16,12 +16,13 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainValidator,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..diagnostics import FAULTS, RULES
+from ..diagnostics import FAULTS, HOUSE_CODE, RULES
 from ..nodes import Plain
 from ..suggestions import did_you_mean
 
@@ -239,19 +240,26 @@ def _facts(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _rule_code(value: str) -> str:
+HOUSE_CODES = "house_codes"
+"""The key in pydantic's context below which the codes stand that installed packages add."""
+
+
+def _rule_code(value: str, info: ValidationInfo) -> str:
     if value in FAULTS:
         raise PydanticCustomError(
             "unknown-choice", "a fault is always an error", {"help": "take the line away"}
         )
-    if value not in RULES:
+    known = {*RULES, *(info.context or {}).get(HOUSE_CODES, ())}
+    if value not in known:
+        otherwise = (
+            "install the package that adds it"
+            if HOUSE_CODE.fullmatch(value)
+            else "write the word in square brackets of a warning"
+        )
         raise PydanticCustomError(
             "unknown-choice",
             "there is no such rule",
-            {
-                "help": did_you_mean(value, RULES)
-                or "write the word in square brackets of a warning"
-            },
+            {"help": did_you_mean(value, known) or otherwise},
         )
     return value
 
@@ -344,7 +352,14 @@ PainPointId = Annotated[
 """A pain point of the same stage, or `stage/pain-point` of another stage of the journey."""
 
 RuleCode = Annotated[
-    str, AfterValidator(_rule_code), WithJsonSchema({"type": "string", "enum": sorted(RULES)})
+    str,
+    AfterValidator(_rule_code),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "anyOf": [{"enum": sorted(RULES)}, {"pattern": f"^{HOUSE_CODE.pattern}$"}],
+        }
+    ),
 ]
-"""The code of a content rule."""
+"""The code of a content rule, ours or of an installed package."""
 ObjectiveLetter = Literal["attention", "interest", "desire", "action"]
