@@ -69,6 +69,9 @@ catalogues: $(VENV)/installed-test ## collect interface words for translators (L
 	  -o "$$file" -l "$$(basename "$$file" .po)" --no-fuzzy-matching --ignore-obsolete \
 	  --ignore-pot-creation-date --omit-header; done
 
+benchmark: $(VENV)/installed-site ## measure how fast it is, into benchmarks/RESULTS.md
+	@$(RUN) benchmarks check
+
 clean: ## remove what was built; .venv stays
 	rm -rf site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find plugins tests -name __pycache__ -prune -exec rm -rf {} +

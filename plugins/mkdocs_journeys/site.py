@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,16 +58,17 @@ def load(
     is None.
     """
     house = installed_rules() if house is None else house
-    sources = read_folder(folder, project=project)
-    resolved = resolve(sources, house_codes=house.codes)
-    root = sources.shown("")
-    found = findings(
-        resolved.handbook,
-        today=day or today(),
-        faults=resolved.diagnostics,
-        house=house.rules,
-        root=root,
-    )
+    with _nothing_collected():
+        sources = read_folder(folder, project=project)
+        resolved = resolve(sources, house_codes=house.codes)
+        root = sources.shown("")
+        found = findings(
+            resolved.handbook,
+            today=day or today(),
+            faults=resolved.diagnostics,
+            house=house.rules,
+            root=root,
+        )
     found += [broken_rule(message, root) for message in house.broken]
     return Loaded(
         handbook=resolved.handbook,
@@ -73,6 +76,22 @@ def load(
         files=tuple(sources.files),
         house=house,
     )
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python's garbage collector from running meanwhile.
+
+    A handbook is a million objects that all stay. The collector would walk them again and again
+    while they are made, find nothing, and take half of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _silenced(

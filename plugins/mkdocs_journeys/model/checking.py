@@ -11,7 +11,7 @@ from ..source.folder import Sources
 from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, descend
 from ..source.positions import Position
 from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, Target, links_in, target_of
-from ..source.schema import Draft, JourneyDraft, Reference, references_in, texts_in
+from ..source.schema import Draft, JourneyDraft, Reference, marked_in, references_in
 from ..source.schema.drafts import Found
 from ..source.schema.fields import Prose, is_id
 from ..source.suggestions import did_you_mean
@@ -75,7 +75,6 @@ def check(sources: Sources, drafts: Drafts) -> Checked:
         *(record for library in drafts.libraries.values() for record in library.values()),
     ]
     for record in every:
-        checker.references(record.draft, record.node)
         checker.texts(record.draft, record.node)
         checker.unique_below(record.node, record.file)
     for name, persona in drafts.personas.items():
@@ -106,7 +105,6 @@ def _check_bases(checker: _Checker) -> None:
 def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
     """Check all but what depends on the whole journey."""
     draft, node = journey.draft, journey.node
-    checker.references(draft, node)
     checker.texts(draft, node)
     checker.unique_below(node, journey.file)
     if draft.persona and draft.personas:
@@ -211,25 +209,26 @@ class _Checker:
         self.linked: set[tuple[str, str]] = set()
         self.suggestions: dict[tuple[Position, str], str] = {}
 
-    def references(self, draft: Draft, node: Node) -> None:
-        """Note every id in a draft that names nothing, its own stages and its base map left out."""
-        for found in references_in(draft):
-            assert isinstance(found.mark, Reference)  # noqa: S101 - narrows the type
-            kind = found.mark.kind
-            if kind == "stage" or found.path == ("extends",):
-                continue  # `_check_ways` and `_check_bases` know more of these
-            known = self.names.get(kind, set())
-            if found.text not in known and kind not in self.sources.unread:
-                self.unknown(_position(node, found), kind, found.text, known)
-
     def texts(self, draft: Draft, node: Node) -> None:
-        """Note every link in a draft that leads nowhere or where none may lead."""
-        for found in texts_in(draft):
-            if isinstance(found.mark, Prose):
-                for link in links_in(found.text, block=found.mark.block):
+        """Note every id in a draft that names nothing, and every link that leads nowhere.
+
+        Its own stages and its base map are left out: `_check_ways` and `_check_bases` know more.
+        """
+        for found in marked_in(draft):
+            mark = found.mark
+            if isinstance(mark, Reference):
+                if mark.kind != "stage" and found.path != ("extends",):
+                    self._reference(mark.kind, found, node)
+            elif isinstance(mark, Prose):
+                for link in links_in(found.text, block=mark.block):
                     self._link(link.target, _position(node, found), is_picture=link.is_picture)
             else:
                 self._link(target_of(found.text), _position(node, found), is_picture=False)
+
+    def _reference(self, kind: str, found: Found, node: Node) -> None:
+        known = self.names.get(kind, set())
+        if found.text not in known and kind not in self.sources.unread:
+            self.unknown(_position(node, found), kind, found.text, known)
 
     def picture(self, path: str, position: Position) -> None:
         """Note a picture that is not in the handbook's folder."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from ..source.nodes import Node, descend
@@ -99,8 +98,7 @@ def node_at(node: Node, *path: str | int) -> Node:
 
 def seal(record: Record, **values: Any) -> None:
     """Set fields that close a circle, once, before anybody else sees the record."""
-    names = {item.name for item in fields(record)}
     for name, value in values.items():
-        if name not in names:
+        if name not in record.__dataclass_fields__:
             raise AttributeError(name)
         object.__setattr__(record, name, value)

@@ -23,6 +23,13 @@ MAX_ALIASED_NODES = 10_000
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_LIST_TAG = "tag:yaml.org,2002:seq"
+_RECORD_TAG = "tag:yaml.org,2002:map"
+_TAGS: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: _TEXT_TAG,
+    yaml.SequenceNode: _LIST_TAG,
+    yaml.MappingNode: _RECORD_TAG,
+}
 
 Loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """LibYAML's parser, or the same in Python (ten times slower) where PyYAML came without it."""
@@ -162,10 +169,14 @@ class _LimitError(Exception):
 class _BoundedLoader(Loader):  # type: ignore[misc]  # PyYAML chooses the class while running
     """PyYAML's loader that gives up on deep nesting: unbounded, the C parser overflows its stack.
 
-    The two methods are PyYAML's own hooks, called as its composer enters and leaves a node.
+    The methods are PyYAML's own hooks: two are called as its composer enters and leaves a node,
+    the third to find the tag of a node that has none. It has nothing to find: all are plain.
     """
 
     depth = 0
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return _TAGS[kind]
 
     def descend_resolver(self, current_node: Any, current_index: Any) -> None:
         self.depth += 1
@@ -186,6 +197,7 @@ class _Reader:
     def __init__(self, end: Position) -> None:
         self.path = end.path
         self.end = end
+        self.last_line = end.line
         self.faults: list[Diagnostic] = []
         self.seen: set[int] = set()
         self.open: set[int] = set()
@@ -218,16 +230,17 @@ class _Reader:
         return made
 
     def _place(self, mark: Any) -> Position:
-        place = Position(self.path, mark.line + 1, mark.column + 1)
-        return place if place.line < self.end.line else min(place, self.end)
+        line = mark.line + 1
+        place = Position(self.path, line, mark.column + 1)
+        return place if line < self.last_line else min(place, self.end)
 
     def _sequence(self, raw: Any, place: Position, aliased: bool) -> Sequence:
-        if raw.tag != "tag:yaml.org,2002:seq":
+        if raw.tag != _LIST_TAG:
             self._unknown_tag(raw, place)
         return Sequence([self.node(item, aliased=aliased) for item in raw.value], place)
 
     def _mapping(self, raw: Any, place: Position, aliased: bool) -> Mapping:
-        if raw.tag != "tag:yaml.org,2002:map":
+        if raw.tag != _RECORD_TAG:
             self._unknown_tag(raw, place)
         mapping = Mapping({}, place)
         for raw_key, raw_value in raw.value:

@@ -4,7 +4,7 @@ A *draft* is one record as it was written: shape checked, references still ids. 
 for editors and the reference page for authors come from these same classes.
 """
 
-from .drafts import Draft, references_in, texts_in
+from .drafts import Draft, marked_in, references_in, texts_in
 from .fields import Reference
 from .handbook import DEFAULT_LANES, DEFAULT_PHASES, HandbookDraft, PhaseDraft
 from .journey import (
@@ -67,6 +67,7 @@ __all__ = [
     "TouchpointDraft",
     "TouchpointUseDraft",
     "TraitDraft",
+    "marked_in",
     "references_in",
     "texts_in",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
@@ -45,21 +44,32 @@ class Found:
     is_key: bool = False
 
 
-def references_in(draft: Draft) -> Iterator[Found]:
-    """Yield every id in the draft that names another record."""
-    return (found for found in _marked(draft, ()) if isinstance(found.mark, Reference))
+def references_in(draft: Draft) -> list[Found]:
+    """Return every id in the draft that names another record."""
+    return [found for found in marked_in(draft) if isinstance(found.mark, Reference)]
 
 
-def texts_in(draft: Draft) -> Iterator[Found]:
-    """Yield every Markdown text and every address in the draft."""
-    return (found for found in _marked(draft, ()) if not isinstance(found.mark, Reference))
+def texts_in(draft: Draft) -> list[Found]:
+    """Return every Markdown text and every address in the draft."""
+    return [found for found in marked_in(draft) if not isinstance(found.mark, Reference)]
 
 
-def _marked(draft: Draft, path: Path) -> Iterator[Found]:
+def marked_in(draft: Draft) -> list[Found]:
+    """Return every marked text in the draft, ids and others.
+
+    Every record is looked through, so it has to be quick: a list to add to, no generators, and
+    nothing done for the many fields that say nothing.
+    """
+    found: list[Found] = []
+    _collect(draft, (), found)
+    return found
+
+
+def _collect(draft: Draft, path: Path, found: list[Found]) -> None:
     for name, key, plan in _plan(type(draft)):
         value = getattr(draft, name)
-        if value is not None:
-            yield from plan.find(value, (*path, key))
+        if value:
+            plan.collect(value, (*path, key), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +81,22 @@ class _Plan:
     values: _Plan | None = None
     records: bool = False
 
-    def find(self, value: Any, path: Path) -> Iterator[Found]:
-        if isinstance(value, Draft):
-            yield from _marked(value, path)
-        elif isinstance(value, str):
+    def collect(self, value: Any, path: Path, found: list[Found]) -> None:
+        """Add the marked texts in a value to those found so far."""
+        if isinstance(value, str):
             if self.mark is not None:
-                yield Found(self.mark, path, value)
+                found.append(Found(self.mark, path, value))
+        elif isinstance(value, Draft):
+            _collect(value, path, found)
         elif isinstance(value, tuple) and self.values is not None:
             for number, item in enumerate(value):
-                yield from self.values.find(item, (*path, number))
+                self.values.collect(item, (*path, number), found)
         elif isinstance(value, dict):
             for key, item in value.items():
                 if self.keys is not None and self.keys.mark is not None:
-                    yield Found(self.keys.mark, (*path, key), key, is_key=True)
+                    found.append(Found(self.keys.mark, (*path, key), key, is_key=True))
                 if self.values is not None:
-                    yield from self.values.find(item, (*path, key))
+                    self.values.collect(item, (*path, key), found)
 
 
 @cache

@@ -1,0 +1,104 @@
+"""`python -m benchmarks check`: `journeys check` against PyYAML's C loader on the same files.
+
+The loader merely turns the text into dicts and lists. We also remember where each value stands,
+check every field, every reference and every rule, and build the handbook.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import yaml
+
+from mkdocs_journeys.site import load
+
+from .handbooks import DAY, JOURNEYS_A_PERSONA, handbook, write
+from .machine import machine, versions
+from .results import note
+
+FILES = 1_000
+BYTES = 6_000
+ROUNDS = 7
+TARGET = 3.0
+"""How many times as long as the loader a check may take."""
+
+_LIBRARIES = 8
+"""Files of a handbook that are neither a persona nor a journey."""
+
+
+def run(arguments: list[str]) -> int:
+    """Measure, print and note it; with `loading FOLDER` or `checking FOLDER` measure one once."""
+    if arguments:
+        what, place = arguments
+        print(_WHAT[what](Path(place)))
+        return 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "content"
+        files = _a_thousand()
+        size = write(folder, files)
+        loading, checking = _rounds(folder)
+    ratio = statistics.median(c / b for b, c in zip(loading, checking, strict=True))
+    table = [
+        f"{len(files):,} files of {size / len(files) / 1000:.1f} KB on average "
+        f"({size / 1e6:.1f} MB), {ROUNDS} rounds in turn, each in a process of its own. "
+        "User and system time in seconds, without starting Python.",
+        "",
+        "| | median | least | most |",
+        "|---|---|---|---|",
+        _row("PyYAML's C loader, merely loading", loading),
+        _row("`journeys check`", checking),
+        "",
+        f"Ratio of a round's two times, median: **{ratio:.2f}** (target: at most {TARGET:.0f})",
+        "",
+        f"{machine()}; {versions('pyyaml', 'pydantic')}",
+    ]
+    print("\n".join(table))
+    note("check", "`journeys check` on a thousand files", table)
+    return 0 if ratio <= TARGET else 1
+
+
+def _a_thousand() -> dict[str, str]:
+    """Return a handbook of as many files as we want, most of them journeys."""
+    personas_and_journeys = FILES - _LIBRARIES
+    journeys = math.ceil(personas_and_journeys * JOURNEYS_A_PERSONA / (JOURNEYS_A_PERSONA + 1))
+    return handbook(journeys, size=BYTES)
+
+
+def _rounds(folder: Path) -> tuple[list[float], list[float]]:
+    times: dict[str, list[float]] = {what: [] for what in _WHAT}
+    for _ in range(ROUNDS):
+        for what, measured in times.items():
+            command = [sys.executable, "-m", "benchmarks", "check", what, str(folder)]
+            done = subprocess.run(command, check=True, capture_output=True, text=True)
+            measured.append(float(done.stdout))
+    return times["loading"], times["checking"]
+
+
+def _load_all(folder: Path) -> float:
+    start = time.process_time()
+    for path in sorted(folder.rglob("*.yml")):
+        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    return time.process_time() - start
+
+
+def _check_all(folder: Path) -> float:
+    start = time.process_time()
+    loaded = load(folder, day=DAY)
+    spent = time.process_time() - start
+    if loaded.has_errors:
+        raise ValueError("the handbook is meant to be without faults")
+    return spent
+
+
+_WHAT = {"loading": _load_all, "checking": _check_all}
+
+
+def _row(what: str, seconds: list[float]) -> str:
+    figures = (statistics.median(seconds), min(seconds), max(seconds))
+    return f"| {what} | {' | '.join(f'{figure:.2f}' for figure in figures)} |"
