@@ -6,6 +6,7 @@ import click
 
 from .check import check
 from .explain import explain
+from .new import new
 from .schema import schema
 
 
@@ -15,5 +16,5 @@ def main() -> None:
     """Work on a handbook of personas and customer journeys."""
 
 
-for _command in (check, explain, schema):
+for _command in (check, explain, new, schema):
     main.add_command(_command)
