@@ -7,6 +7,8 @@ another language; adding a language is adding one. `make catalogues` collects wh
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -22,6 +24,15 @@ from babel.numbers import format_currency, format_decimal, format_percent
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
 _SILENT_UNITS = {"count", "score"}
 """Units that a reader knows from the KPI's name."""
+
+
+_BEFORE = re.compile(r"(?<=\S) (?=[;:!?»%](?:\W|$))")
+_AFTER = re.compile(r"(?<=«) (?=\S)")
+
+
+def _french(text: str) -> str:
+    """Keep the punctuation that French sets apart with its word: no line begins with it."""
+    return _AFTER.sub("\N{NO-BREAK SPACE}", _BEFORE.sub("\N{NO-BREAK SPACE}", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,11 @@ class Language:
         return format_percent(
             number / 100, format=pattern.replace("0%", "0.##%"), locale=self.locale
         )
+
+    @property
+    def typeset(self) -> Callable[[str], str]:
+        """What makes the spaces of an author's text those of the language."""
+        return _french if self.locale.partition("_")[0] == "fr" else str
 
     def signed(self, number: float) -> str:
         """Return a number with its sign, a true minus included; zero has none."""

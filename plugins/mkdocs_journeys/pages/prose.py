@@ -10,11 +10,14 @@ from markupsafe import Markup, escape
 
 from ..source.prose import PARSER, Target, target_of, walk
 
+Typeset = Callable[[str], str]
+"""What a language makes of the spaces in a text."""
+
 _MARK = re.compile(r'(href|src)="jn:(\d+)"')
 
 
 @lru_cache(maxsize=20_000)
-def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:
+def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[str, tuple[Target, ...]]:
     """Return HTML in which every address is a number, and the targets by that number.
 
     Addresses depend on the page that a text is on; all the rest is rendered once.
@@ -22,6 +25,8 @@ def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:
     tokens = PARSER.parse(text) if block else PARSER.parseInline(text)
     targets: list[Target] = []
     for token in walk(tokens):
+        if token.type == "text":
+            token.content = typeset(token.content)
         name = {"link_open": "href", "image": "src"}.get(token.type)
         if name:
             targets.append(target_of(str(token.attrs[name])))
@@ -29,9 +34,9 @@ def _rendered(text: str, block: bool) -> tuple[str, tuple[Target, ...]]:
     return PARSER.renderer.render(tokens, PARSER.options, {}), tuple(targets)
 
 
-def render(text: str, address: Callable[[Target], str], *, block: bool) -> Markup:
+def render(text: str, address: Callable[[Target], str], *, block: bool, typeset: Typeset) -> Markup:
     """Return a Markdown text as HTML; `address` says where a target is from the page at hand."""
-    html, targets = _rendered(text, block)
+    html, targets = _rendered(text, block, typeset)
     if not targets:
         return Markup(html)  # noqa: S704 - the parser escapes HTML
 

@@ -65,17 +65,23 @@ class Writer:
 
     def inline(self, text: str | None) -> Markup | None:
         """Return an inline Markdown text as HTML."""
-        return None if text is None else render(text, self._address, block=False)
+        return (
+            None
+            if text is None
+            else render(text, self._address, block=False, typeset=self.language.typeset)
+        )
 
     def block(self, text: str | None) -> Markup | None:
         """Return a block of Markdown as HTML."""
-        return None if text is None else render(text, self._address, block=True)
+        if text is None:
+            return None
+        return render(text, self._address, block=True, typeset=self.language.typeset)
 
     def first_words(self, text: str | None) -> str | None:
         """Return the first paragraph of a block of Markdown as plain text, its links left out."""
         if text is None:
             return None
-        html = render(text, lambda target: "#", block=True)
+        html = render(text, lambda target: "#", block=True, typeset=self.language.typeset)
         return Markup(html.split("</p>")[0]).striptags()  # noqa: S704 - a part of safe HTML
 
     def file(self, path: str) -> str:
