@@ -431,7 +431,7 @@ class Handbook:
 
     `locale` is None where the site's language is to be followed; `evidence_age` says how old
     evidence may be before it counts as stale, `rules` how much the findings of a rule weigh where
-    it is not a warning.
+    it is not a warning, `views` which pages across the handbook have another title, or are "off".
     """
 
     title: str
@@ -440,6 +440,7 @@ class Handbook:
     phases: tuple[Phase, ...]
     lanes: tuple[str, ...]
     evidence_age: Period
+    views: Mapping[str, str]
     rules: Mapping[str, Literal["error", "warning", "off"]]
     personas: tuple[Persona, ...]
     journeys: tuple[Journey, ...]

@@ -99,6 +99,7 @@ def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
         phases=maker.all("phase"),
         lanes=settings.lanes,
         evidence_age=settings.evidence_age,
+        views={str(name): title for name, title in settings.views.items()},
         rules=settings.rules,
         personas=maker.all("persona"),
         journeys=tuple(sorted(maker.all("journey"), key=_family)),

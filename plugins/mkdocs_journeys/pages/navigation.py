@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import Addresses
 from .languages import Language
-from .overviews import AFTER_HOME, AT_THE_END, INSIGHTS, MakeOverviews, home, journeys, personas
+from .overviews import AFTER_HOME, AT_THE_END, INSIGHTS, OverviewKind, home, journeys, personas
 from .page import NavigationItem, Overview, Page
 
 
@@ -21,12 +21,19 @@ def navigation_of(
 def _items(
     handbook: Handbook, addresses: Addresses, language: Language
 ) -> Iterator[NavigationItem]:
-    def items(makers: tuple[MakeOverviews, ...]) -> tuple[NavigationItem, ...]:
-        return tuple(
-            _overview_item(addresses, overview)
-            for make in makers
-            for overview in make(handbook, language)
-        )
+    def items(kinds: tuple[OverviewKind, ...]) -> tuple[NavigationItem, ...]:
+        return tuple(item for kind in kinds for item in _kind_items(kind))
+
+    def _kind_items(kind: OverviewKind) -> Iterator[NavigationItem]:
+        title = handbook.views.get(kind.name) or language.word(kind.word)
+        if title == "off":
+            return
+        overviews = kind.make(handbook, language, title)
+        children = tuple(_overview_item(addresses, overview) for overview in overviews)
+        if not kind.is_group:
+            yield from children
+        elif children:
+            yield NavigationItem(title=title, page=None, children=children)
 
     (start,) = home(handbook, language)
     yield _overview_item(addresses, start, name=language.word("Home"))

@@ -1,12 +1,10 @@
-"""The pages about the handbook as a whole, in their order: one maker each.
-
-A maker returns the pages that a handbook has of its kind: none where there is nothing to show.
-"""
+"""The pages about the handbook as a whole, in their order."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from ..model import Handbook
 from .addresses import HOME, JOURNEYS, PERSONAS
@@ -15,7 +13,20 @@ from .page import Overview, Section
 from .views import overview
 from .writer import Writer
 
-MakeOverviews = Callable[[Handbook, Language], Iterator[Overview]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewKind:
+    """A page, or several of a kind, that a handbook may have: none where there is nothing to show.
+
+    `name` is what `views` in handbook.yml calls it, to give it another title than `word` or to
+    leave it out. `make` gets the handbook, its language and the title. Several pages of a kind
+    share an entry of the navigation (`is_group`).
+    """
+
+    name: str
+    word: str
+    make: Callable[[Handbook, Language, str], Iterator[Overview]]
+    is_group: bool = False
 
 
 def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
@@ -60,11 +71,11 @@ def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
         yield Overview(name="journeys", title=title, source=JOURNEYS, sections=sections)
 
 
-AFTER_HOME: tuple[MakeOverviews, ...] = ()
+AFTER_HOME: tuple[OverviewKind, ...] = ()
 """Pages that stand beside home."""
 
-INSIGHTS: tuple[MakeOverviews, ...] = ()
+INSIGHTS: tuple[OverviewKind, ...] = ()
 """Pages that look across journeys; they share an entry of the navigation."""
 
-AT_THE_END: tuple[MakeOverviews, ...] = ()
+AT_THE_END: tuple[OverviewKind, ...] = ()
 """Pages to look things up in."""

@@ -62,6 +62,21 @@ DEFAULT_PHASES: tuple[PhaseDraft, ...] = (
 )
 
 
+ViewName = Literal[
+    "start",
+    "compare",
+    "messages",
+    "touchpoints",
+    "content-plan",
+    "kpis",
+    "actions",
+    "health",
+    "glossary",
+    "print",
+]
+"""Pages across the handbook that may be renamed or left out."""
+
+
 class HandbookDraft(Draft):
     """Settings of the whole handbook; every one has a default."""
 
@@ -79,6 +94,11 @@ class HandbookDraft(Draft):
     )
     lanes: tuple[Lane, ...] = Field(
         default=DEFAULT_LANES, description="The lanes of a map, in their order; others are hidden."
+    )
+    views: dict[ViewName, Label] = Field(
+        default={},
+        description="Pages across the handbook, by their name: another title for one, or `off` to "
+        "leave it out.",
     )
     rules: dict[RuleCode, Literal["error", "warning", "off"]] = Field(
         default={}, description="How much the findings of a rule weigh, by its code."
