@@ -54,11 +54,12 @@ _MOST_LINKS = 12
 """Links of one explanation: more would make a page grow with the handbook."""
 
 _GROUPS = (
-    (Evidence, "Evidence"),
-    (Team, "Teams"),
-    (Channel, "Channels"),
-    (Term, "Terms"),
+    (Evidence, words.mark("Evidence")),
+    (Team, words.mark("Teams")),
+    (Channel, words.mark("Channels")),
+    (Term, words.mark("Terms")),
 )
+_OTHERS = words.mark("Also mentioned")
 
 
 def explanations(writer: Writer) -> tuple[ExplanationGroup, ...]:
@@ -71,9 +72,9 @@ def explanations(writer: Writer) -> tuple[ExplanationGroup, ...]:
         for record in waiting:
             views[record] = _explanation(writer, record)
     groups: dict[str, list[ExplanationView]] = {word: [] for _, word in _GROUPS}
-    groups["Also mentioned"] = []
+    groups[_OTHERS] = []
     for record, view in views.items():
-        word = next((word for kind, word in _GROUPS if isinstance(record, kind)), "Also mentioned")
+        word = next((word for kind, word in _GROUPS if isinstance(record, kind)), _OTHERS)
         groups[word].append(view)
     return tuple(
         ExplanationGroup(word=writer.language.word(word), records=_sorted(found))

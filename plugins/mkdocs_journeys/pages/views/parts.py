@@ -151,7 +151,7 @@ class KpiView:
     progress: int | None
 
 
-_BETTER = {"up": "more is better", "down": "less is better"}
+_BETTER = {"up": words.mark("more is better"), "down": words.mark("less is better")}
 
 
 def kpi(writer: Writer, use: KpiUse, stage: Stage) -> KpiView:

@@ -55,13 +55,13 @@ def wants(writer: Writer, persona: Persona) -> tuple[Part, ...]:
     return parts(
         writer,
         (
-            ("Professional goals", persona.professional_goals),
-            ("Personal goals", persona.personal_goals),
-            ("Needs", persona.needs),
-            ("Expectations", persona.expectations),
-            ("Frustrations", persona.frustrations),
-            ("Fears", persona.fears),
-            ("Ambitions", persona.ambitions),
+            (words.mark("Professional goals"), persona.professional_goals),
+            (words.mark("Personal goals"), persona.personal_goals),
+            (words.mark("Needs"), persona.needs),
+            (words.mark("Expectations"), persona.expectations),
+            (words.mark("Frustrations"), persona.frustrations),
+            (words.mark("Fears"), persona.fears),
+            (words.mark("Ambitions"), persona.ambitions),
         ),
     )
 
@@ -208,9 +208,9 @@ def profile(writer: Writer, persona: Persona) -> ProfileView:
         (word("More"), facts(persona.extra)),
     )
     named: tuple[tuple[str, tuple[Claim, ...]], ...] = (
-        ("Habits", persona.habits),
-        ("Sources trusted", persona.sources),
-        ("Listens to", persona.influencers),
+        (words.mark("Habits"), persona.habits),
+        (words.mark("Sources trusted"), persona.sources),
+        (words.mark("Listens to"), persona.influencers),
     )
     return ProfileView(
         facts=tuple((name, found) for name, found in groups if found),

@@ -93,10 +93,10 @@ def mind(writer: Writer, stage: Stage, *, today: dt.date) -> MindView | None:
         parts=parts(
             writer,
             (
-                ("Actions", stage.actions),
-                ("Questions", stage.questions),
-                ("Content sought", stage.seeks),
-                ("Motivations", stage.motivations),
+                (words.mark("Actions"), stage.actions),
+                (words.mark("Questions"), stage.questions),
+                (words.mark("Content sought"), stage.seeks),
+                (words.mark("Motivations"), stage.motivations),
             ),
         ),
         facts=facts(stage.extra),
