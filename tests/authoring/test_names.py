@@ -86,7 +86,9 @@ def test_a_text_is_read_back_as_it_was(text: str) -> None:
         ("%", '"%"'),
         ('She said "no"', 'She said "no"'),
         ("trailing ", '"trailing "'),
-        ("a\nb", '"a\\nb"'),
+        ("a\nb", '"a\\u000ab"'),
+        ('"a": b', "'\"a\": b'"),
+        ("a:b (c)", "a:b (c)"),
     ],
 )
 def test_a_text_is_quoted_only_where_it_must_be(text: str, written: str) -> None:

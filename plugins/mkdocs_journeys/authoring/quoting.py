@@ -1,54 +1,64 @@
-"""Texts as YAML writes them: plain where that is safe for every reader, else in quotes."""
+"""Texts as new files write them: plain where that is safe for every reader, else in quotes."""
 
 from __future__ import annotations
 
-import json
 import re
 
 from ..source.nodes import Plain
 
-_SAFE = re.compile(r"[^\W_][^:#]*")
-"""A letter or a digit, and then neither of the signs that have a meaning within a text."""
-_FIGURE = re.compile(r"[-+.,\d_eE]+")
-"""What some reader takes for a number or a date."""
-_IN_FLOW = re.compile(r"[^,\[\]{}]*")
+_SIGNS = tuple("-?:,[]{}#&*!|>'\"%@`=~<")
+"""What a text without quotes must not begin with, or had better not."""
+_FIGURE = re.compile(
+    r"[-+.,:_/\d\s]*[\d.][-+.,:_/\d\seExXoO]*|[-+]?0x[\da-f_]+|[-+]?\.(inf|nan)", re.IGNORECASE
+)
+"""What some reader takes for a number, a time or a date."""
 _OTHER_MEANING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 """Words that some reader of YAML takes for something else than a text."""
 
 
-def scalar(text: str, *, flow: bool = False) -> str:
-    """Return a text of one line as it is written in YAML; `flow` says between brackets.
+def scalar(text: str, *, in_brackets: bool = False) -> str:
+    """Return a text of one line as it is written in YAML.
 
     What a template wrote without quotes, such as a number, stays without.
     """
-    bare = isinstance(text, Plain) or (
-        bool(_SAFE.fullmatch(text))
-        and text.isprintable()
-        and text == text.strip()
-        and not _FIGURE.fullmatch(text)
-        and text.lower() not in _OTHER_MEANING
-    )
-    if bare and (not flow or _IN_FLOW.fullmatch(text)):
+    if _is_plain(text, in_brackets=in_brackets):
         return str(text)
-    # JSON is YAML, and its escapes are YAML's; what cannot be printed stays an escape.
-    return "".join(
-        c if c.isprintable() else _escape(c) for c in json.dumps(text, ensure_ascii=False)
-    )
-
-
-def _escape(character: str) -> str:
-    number = ord(character)
-    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+    if not text.isprintable():
+        return '"' + "".join(map(_escaped, text)) + '"'
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def flow(value: object) -> str:
     """Return a value of texts, lists and records on one line."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{scalar(k, flow=True)}: {flow(v)}" for k, v in value.items()) + "}"
+        fields = (f"{scalar(key, in_brackets=True)}: {flow(item)}" for key, item in value.items())
+        return "{" + ", ".join(fields) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(flow, value)) + "]"
-    return (
-        ""
-        if value is None
-        else scalar(str(value) if not isinstance(value, str) else value, flow=True)
+    return scalar(value, in_brackets=True) if isinstance(value, str) else ""
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return f"\\{character}"
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _is_plain(text: str, *, in_brackets: bool) -> bool:
+    return not (
+        not text
+        or text != text.strip()
+        or not text.isprintable()
+        or (text.startswith((*_SIGNS, "...")) and not isinstance(text, Plain))
+        or text.endswith(":")
+        or ": " in text
+        or " #" in text
+        or (in_brackets and re.search(r"[,\[\]{}:]", text))
+        or (_FIGURE.fullmatch(text) and not isinstance(text, Plain))
+        or (text.lower() in _OTHER_MEANING and not isinstance(text, Plain))
     )
