@@ -180,7 +180,6 @@ class _Builder:
         self.header_comments: list[tuple[int, str, Entry]] = []
         self.has_aliases = False
         self.root = Entry(None)
-        self.head: list[Comment] = []
         self.foot: list[Comment] = []
 
     def document(self) -> Document:
@@ -194,7 +193,7 @@ class _Builder:
         self.place_comments()
         if not isinstance(self.root.value, Collection):
             raise UnformattableError(1, "it holds no record")
-        return Document(self.root.value, self.head, self.foot, self.has_aliases)
+        return Document(self.root.value, [], self.foot, self.has_aliases)
 
     def value(self, entry: Entry, event: Any, events: Iterator[Any]) -> None:
         """Read the value that starts with an event into an entry."""
@@ -267,7 +266,7 @@ class _Builder:
         style = event.style or ""
         made = Text(event.value, self.text[start:end], style, event.anchor or "")
         if made.is_block:
-            end = self.block(entry, made, start)
+            end = self.block(entry, made, start, end)
         elif not style and not event.value:
             made.raw = ""
             start = end = self.last  # ruamel sees nothing behind the comments that follow
@@ -275,14 +274,19 @@ class _Builder:
         self.note(entry, start, end)
         return made
 
-    def block(self, entry: Entry, made: Text, start: int) -> int:
-        """Read the lines below `|` or `>`, return where they end."""
+    def block(self, entry: Entry, made: Text, start: int, end: int) -> int:
+        """Read the lines below `|` or `>`, return where they end.
+
+        `end` is where ruamel saw the next thing, behind blank lines.
+        """
         header = _BLOCK_HEADER.match(self.text, start)
         if header is None:
-            raise UnformattableError(self.text.count("\n", 0, start) + 1, "it has a text to mend")
+            line = self.text.count("\n", 0, start) + 1
+            raise UnformattableError(line, "it has a comment between an anchor and its text")
         if header[3]:
             self.header_comments.append((header.start(3), header[3].rstrip(), entry))
-        lines = self.text[header.end() + 1 :].split("\n")
+        end = self.text.find("\n", end)
+        lines = self.text[header.end() + 1 : end if end >= 0 else None].split("\n")
         said = next((line for line in made.value.split("\n") if line.strip(" ")), "")
         first = next((line for line in lines if line.strip(" ")), "")
         blanks = _blanks(said)
@@ -322,11 +326,8 @@ class _Builder:
             since = max(end, self.points[before][0] if before >= 0 else 0)
             end = index + len(text)
             note = Comment(text, bool(_BLANK_ABOVE.search(self.text[since:index])))
-            if line.strip():
-                if last is None:  # behind ---
-                    self.head.append(note)
-                else:
-                    last.beside.append(text)
+            if last and line.strip():
+                last.beside.append(text)
             elif isinstance(target, Collection):
                 target.below.append(note)
             else:
