@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_journeys.insight.kpis import KpiStatus, kpi_status, progress
+from mkdocs_journeys.insight.kpis import KpiStatus, distance, kpi_status, past_alert, progress
 from mkdocs_journeys.model import KpiUse
 from tests.model.loading import handbook_of
 
@@ -65,3 +65,41 @@ def test_progress_runs_from_the_baseline_to_the_target(
     figures: str, share: float | None, tmp_path: Path
 ) -> None:
     assert progress(use(tmp_path, "up", figures)) == share
+
+
+@pytest.mark.parametrize(
+    ("better", "figures", "missing"),
+    [
+        ("up", "current: 6, target: 10", 4),
+        ("up", "current: 12, target: 10", -2),
+        ("down", "current: 12, target: 10", 2),
+        ("down", "current: 8, target: 10", -2),
+        ("down", "current: -3, target: -5", 2),
+        ("up", "current: 0.1, target: 0.3", 0.2),
+        ("up", "current: 10, target: 10", 0),
+        ("up", "current: 10", None),
+        ("up", "target: 10", None),
+    ],
+)
+def test_the_distance_to_the_target_is_what_is_missing(
+    better: str, figures: str, missing: float | None, tmp_path: Path
+) -> None:
+    assert distance(use(tmp_path, better, figures)) == missing
+
+
+@pytest.mark.parametrize(
+    ("better", "figures", "past"),
+    [
+        ("up", "current: 5, alert: 8", 3),
+        ("up", "current: 8, alert: 8", None),
+        ("up", "current: 9, alert: 8", None),
+        ("down", "current: 30, alert: 25", 5),
+        ("down", "current: 20, alert: 25", None),
+        ("down", "current: 20", None),
+        ("down", "alert: 20", None),
+    ],
+)
+def test_a_figure_is_past_its_alert_by_what_is_worse(
+    better: str, figures: str, past: float | None, tmp_path: Path
+) -> None:
+    assert past_alert(use(tmp_path, better, figures)) == past

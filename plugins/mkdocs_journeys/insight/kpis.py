@@ -35,3 +35,26 @@ def progress(use: KpiUse) -> float | None:
         return None
     way = use.target - use.baseline
     return (use.current - use.baseline) / way if way else None
+
+
+def distance(use: KpiUse) -> float | None:
+    """Return how much is missing to the target, in the KPI's unit; negative beyond the target."""
+    if use.current is None or use.target is None:
+        return None
+    return _shortfall(use, use.current, use.target)
+
+
+def past_alert(use: KpiUse) -> float | None:
+    """Return by how much the current figure is past its alert; None where it is not."""
+    if use.current is None or use.alert is None:
+        return None
+    past = _shortfall(use, use.current, use.alert)
+    return past if past > 0 else None
+
+
+_DECIMALS = 6
+"""Enough for any figure, and few enough to lose what subtracting adds: 0.3 − 0.1 is 0.2."""
+
+
+def _shortfall(use: KpiUse, figure: float, goal: float) -> float:
+    return round(goal - figure if use.kpi.better == "up" else figure - goal, _DECIMALS)

@@ -126,16 +126,24 @@ class Site:
         mind = page.mind(writer, stage, today=self.today)
         yield _section(word("How it feels"), "stage/mind.html", mind)
         yield _section(word("What we say"), "stage/tell.html", page.tell(writer, stage))
+        doing = page.doing(writer, stage)
+        yield _section(word("What they ask and do"), "stage/doing.html", doing)
         yield _section(word("Step by step"), "stage/steps.html", page.steps(writer, stage))
         touchpoints = page.touchpoints(writer, stage)
         yield _section(word("Touchpoints"), "stage/touchpoints.html", touchpoints)
         yield _section(word("KPIs"), "stage/measures.html", page.measures(writer, stage))
-        heading = word("Pain points and opportunities")
-        yield _section(heading, "stage/improve.html", page.improve(writer, stage))
+        heading, improve = (
+            word("Pain points and answers"),
+            page.improve(writer, stage, today=self.today),
+        )
+        yield _section(heading, "stage/improve.html", improve)
         experiments = page.experiments(writer, stage)
         yield _section(word("Experiments"), "stage/experiments.html", experiments)
-        yield _section(word("Backstage"), "stage/backstage.html", page.backstage(writer, stage))
+        backstage = page.backstage(writer, stage)
+        yield _section(word("Teams and backstage"), "stage/backstage.html", backstage)
         yield _section(word("What comes next"), "stage/onward.html", page.onward(writer, stage))
+        heading = word("The same stage for others")
+        yield _section(heading, "stage/likes.html", page.likes(writer, stage))
 
 
 def build(

@@ -49,9 +49,11 @@ class Language:
         """Return an interface text in this language."""
         return self.translations.gettext(text)
 
-    def words(self, one: str, many: str, count: int) -> str:
+    def words(self, one: str, many: str, count: float) -> str:
         """Return an interface text that depends on a count, with `{count}` filled in."""
-        return self.translations.ngettext(one, many, count).format(count=self.number(count))
+        # Catalogues count in whole numbers; a fraction takes the form of two.
+        whole = int(count) if float(count).is_integer() else 2
+        return self.translations.ngettext(one, many, whole).format(count=self.number(count))
 
     def date(self, day: dt.date) -> str:
         """Return a date with its month as a word, shortened."""

@@ -92,3 +92,28 @@ LANES = {
     "backstage": _("Backstage"),
     "next": _("What comes next"),
 }
+STAGE_PARTS = {
+    "name": _("Name"),
+    "phase": _("Phase"),
+    "summary": _("Summary"),
+    "duration": _("Duration"),
+    "emotion": _("Emotion"),
+    "steps": _("Steps"),
+    **LANES,
+}
+"""The parts of a stage by their key in YAML."""
+RATINGS = {
+    "importance": _("Importance"),
+    "satisfaction": _("Satisfaction"),
+    "impact": _("Impact"),
+    "effort": _("Effort"),
+}
+BETTER = {"up": _("more is better"), "down": _("less is better")}
+FIGURES = {
+    "baseline": _("Baseline"),
+    "current": _("Current"),
+    "target": _("Target"),
+    "alert": _("Alert below"),
+}
+ALERT_ABOVE = _("Alert above")
+"""What the alert is called where less is better."""

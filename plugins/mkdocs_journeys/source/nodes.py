@@ -21,8 +21,7 @@ MAX_BYTES = 1024 * 1024
 MAX_NESTING = 64
 MAX_ALIASED_NODES = 10_000
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-"""What says nothing, where it has no quotes."""
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _LIST_TAG = "tag:yaml.org,2002:seq"
 _RECORD_TAG = "tag:yaml.org,2002:map"
@@ -54,7 +53,7 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether nothing was written: an empty value, `~` or `null`."""
-        return isinstance(self.text, Plain) and self.text in NULLS
+        return isinstance(self.text, Plain) and self.text in _NULLS
 
 
 @dataclass(slots=True, eq=False)

@@ -5,7 +5,7 @@ from importlib.resources import files
 STYLESHEET = "assets/journeys.css"
 """Where the stylesheet lies in the site."""
 
-_PARTS = ("base", "messages", "persona", "stage", "map")
+_PARTS = ("base", "messages", "kpis", "persona", "stage", "map")
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
 
 

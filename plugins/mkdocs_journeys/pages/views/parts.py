@@ -100,6 +100,28 @@ def facts(*groups: Facts) -> tuple[FactView, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingView:
+    """A rating from 1 to 5: what it rates, its number as a text, and for the picture."""
+
+    word: str
+    text: str
+    value: float
+
+
+def ratings(writer: Writer, **values: float | None) -> tuple[RatingView, ...]:
+    """Return the ratings that are known, by what they rate (see `words.RATINGS`)."""
+    return tuple(
+        RatingView(
+            word=writer.language.word(words.RATINGS[name]),
+            text=writer.language.number(value),
+            value=value,
+        )
+        for name, value in values.items()
+        if value is not None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoodView:
     """An emotion. `level` runs from 0 (−2) to 4 (+2) and picks the colour; the words say it too."""
 

@@ -1,0 +1,24 @@
+"""Who works on a stage, and what happens behind the scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....model import Stage
+from ...writer import Link, Writer
+from ..parts import ClaimView, claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackstageView:
+    """Who works on the stage, and what happens behind the scenes."""
+
+    teams: tuple[Link, ...]
+    claims: tuple[ClaimView, ...]
+
+
+def backstage(writer: Writer, stage: Stage) -> BackstageView | None:
+    """Return the teams and their work; None where nothing is said."""
+    if not stage.teams and not stage.backstage:
+        return None
+    return BackstageView(teams=writer.links(stage.teams), claims=claims(writer, stage.backstage))

@@ -1,0 +1,39 @@
+"""The steps within a stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ....model import Stage
+from ...addresses import anchor
+from ...writer import Link, Writer
+from ..parts import ClaimView, FactView, MoodView, claims, facts, mood
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step of the stage."""
+
+    id: str
+    name: str
+    mood: MoodView | None
+    touchpoint: Link | None
+    actions: tuple[ClaimView, ...]
+    moment_of_truth: bool
+    facts: tuple[FactView, ...]
+
+
+def steps(writer: Writer, stage: Stage) -> tuple[StepView, ...]:
+    """Return the steps."""
+    return tuple(
+        StepView(
+            id=anchor(step),
+            name=step.name,
+            mood=mood(writer, step.emotion),
+            touchpoint=writer.link(step.touchpoint, near=stage) if step.touchpoint else None,
+            actions=claims(writer, step.actions),
+            moment_of_truth=step.moment_of_truth,
+            facts=facts(step.extra),
+        )
+        for step in stage.steps
+    )

@@ -1,0 +1,79 @@
+"""What we tell a persona in a stage, by AIDA letter, each message with its proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ....model import Content, Message, Stage
+from ... import words
+from ...writer import Link, Writer
+from ..parts import Badge, ContentView, FactView, MessageView, badge, content, facts, message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """A message of this stage. `proof` is all that is known of its content.
+
+    Content that proves several messages is told with the first; the others link there.
+    """
+
+    message: MessageView
+    proof: ContentView | None
+    again: Link | None
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveView:
+    """What we want to reach, for one letter of AIDA, and what we say for it.
+
+    `letter` is None for messages that serve none.
+    """
+
+    letter: Badge | None
+    text: Markup | None
+    messages: tuple[SaidView, ...]
+
+
+def tell(writer: Writer, stage: Stage) -> tuple[ObjectiveView, ...]:
+    """Return the objectives with their messages, then the messages without a letter."""
+    told: dict[Content, None] = {}
+    views = [
+        ObjectiveView(
+            letter=badge(writer, words.OBJECTIVES, letter),
+            text=writer.inline(_objective(stage, letter)),
+            messages=_messages(writer, stage, letter, told),
+        )
+        for letter in words.OBJECTIVES
+        if letter in stage.objectives or any(m.aida == letter for m in stage.messages)
+    ]
+    if others := _messages(writer, stage, None, told):
+        views.append(ObjectiveView(letter=None, text=None, messages=others))
+    return tuple(views)
+
+
+def _objective(stage: Stage, letter: str) -> str | None:
+    return next((text for name, text in stage.objectives.items() if name == letter), None)
+
+
+def _messages(
+    writer: Writer, stage: Stage, letter: str | None, told: dict[Content, None]
+) -> tuple[SaidView, ...]:
+    return tuple(
+        _said(writer, stage, record, told) for record in stage.messages if record.aida == letter
+    )
+
+
+def _said(writer: Writer, stage: Stage, record: Message, told: dict[Content, None]) -> SaidView:
+    proof = record.content if isinstance(record.content, Content) else None
+    first = proof not in told
+    if proof:
+        told[proof] = None
+    return SaidView(
+        message=message(writer, record, stage),
+        proof=content(writer, proof) if proof and first else None,
+        again=writer.link(proof, near=stage) if proof and not first else None,
+        facts=facts(record.extra),
+    )
