@@ -36,6 +36,7 @@ serve: $(VENV)/installed-site ## show the handbook while you write (PORT=8000)
 
 check: $(VENV)/installed-site ## check the handbook's YAML without building anything
 	@$(VENV)/bin/journeys check content
+	@$(VENV)/bin/journeys fmt --check content
 
 test: $(VENV)/installed-test ## run every test, on all cores (ARGS='…' for pytest)
 	@$(RUN) tests.support.chromium
@@ -47,9 +48,10 @@ lint: $(VENV)/installed-lint ## ruff and mypy
 	@$(RUN) ruff format --check
 	@$(RUN) mypy
 
-format: $(VENV)/installed-lint ## let ruff mend what it can
+format: $(VENV)/installed-lint ## let ruff and journeys fmt mend what they can
 	@$(RUN) ruff check --fix-only
 	@$(RUN) ruff format
+	@$(VENV)/bin/journeys fmt content
 
 screenshots: $(VENV)/installed-test ## pictures of every kind of page into build/screenshots/
 	@$(RUN) tests.support.chromium

@@ -31,6 +31,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pydantic_core": ("source.schema.", "source.validating"),
     "babel": ("source.schema.fields", "pages."),
     "click": ("cli.",),
+    "ruamel": ("authoring.",),
 }
 """Libraries, and the modules that alone may import them; a dot at the end means a folder."""
 

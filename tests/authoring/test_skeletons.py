@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 
 from mkdocs_journeys.authoring.fields import fields_of
+from mkdocs_journeys.authoring.formatting import format_folder
 from mkdocs_journeys.authoring.guide import Guide, Part
 from mkdocs_journeys.authoring.skeletons import TYPES, template
 from mkdocs_journeys.site import load
@@ -98,6 +99,12 @@ FILES = [
 
 def test_new_files_have_no_fault(started: Path) -> None:
     assert faults(started) == []
+
+
+def test_new_files_need_no_formatting(started: Path) -> None:
+    files = format_folder(started).files
+    assert files
+    assert [file.shown for file in files if file.after != file.before] == []
 
 
 @pytest.mark.parametrize("file", FILES)

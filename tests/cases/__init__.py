@@ -74,3 +74,26 @@ CASES = tuple(read_case(path, FAULTS) for path in sorted(FOLDER.glob("diagnostic
 """Handbooks with faults."""
 RULE_CASES = tuple(read_case(path, CODES) for path in sorted(FOLDER.glob("rules/*.case")))
 """Handbooks that may be published and yet fall short, and what comments and settings change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormattingCase:
+    """A file of a handbook, and what `journeys fmt` makes of it."""
+
+    name: str
+    purpose: str
+    file: str
+    before: str
+    after: str
+
+
+def read_formatting_case(path: Path) -> FormattingCase:
+    """Read a case from its file: a purpose, a file, and the section `-- formatted --`."""
+    purpose, file, before, _, after = _SECTION.split(path.read_text(encoding="utf-8"))
+    return FormattingCase(
+        name=path.stem, purpose=purpose.strip(), file=file, before=before, after=after
+    )
+
+
+FORMATTING_CASES = tuple(map(read_formatting_case, sorted(FOLDER.glob("formatting/*.case"))))
+"""Files in no order or style, and the same as they should be."""

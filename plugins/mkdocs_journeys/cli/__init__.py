@@ -6,6 +6,7 @@ import click
 
 from .check import check
 from .explain import explain
+from .fmt import fmt
 from .new import new
 from .schema import schema
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Work on a handbook of personas and customer journeys."""
 
 
-for _command in (check, explain, new, schema):
+for _command in (check, explain, fmt, new, schema):
     main.add_command(_command)

@@ -11,7 +11,7 @@ from .nodes import texts_in
 from .positions import LINE_BREAK, Position
 from .suggestions import did_you_mean
 
-_COMMENT = re.compile(r"(?:^|\s)(?P<sign>#)\s*journeys:\s*ignore\[(?P<codes>[^\]]*)\]")
+IGNORE = re.compile(r"(?:^|\s)(?P<sign>#)\s*journeys:\s*ignore\[(?P<codes>[^\]]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def ignores_in(text: str, path: str) -> list[Ignore]:
     lines = LINE_BREAK.split(text)
     texts = texts_in(text, path)
     for number, line in enumerate(lines, start=1):
-        for match in _COMMENT.finditer(line):
+        for match in IGNORE.finditer(line):
             sign = Position(path, number, match.start("sign") + 1)
             if any(start <= sign < end for start, end in texts):
                 continue

@@ -21,7 +21,8 @@ MAX_BYTES = 1024 * 1024
 MAX_NESTING = 64
 MAX_ALIASED_NODES = 10_000
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What says nothing, where it has no quotes."""
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _LIST_TAG = "tag:yaml.org,2002:seq"
 _RECORD_TAG = "tag:yaml.org,2002:map"
@@ -53,7 +54,7 @@ class Scalar:
     @property
     def is_null(self) -> bool:
         """Whether nothing was written: an empty value, `~` or `null`."""
-        return isinstance(self.text, Plain) and self.text in _NULLS
+        return isinstance(self.text, Plain) and self.text in NULLS
 
 
 @dataclass(slots=True, eq=False)

@@ -23,7 +23,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ..diagnostics import FAULTS, HOUSE_CODE, RULES
-from ..nodes import Plain
+from ..nodes import NULLS, Plain
 from ..suggestions import did_you_mean
 
 MOST = 1e15
@@ -159,6 +159,13 @@ def _truth(value: Any) -> Any:
         "wrong-type",
         "true or false is needed here",
         {"help": "write it in lowercase and without quotes"},
+    )
+
+
+def is_more_than_text(text: str) -> bool:
+    """Whether a scalar can be a number, a truth value or nothing, as it could not in quotes."""
+    return isinstance(text, Plain) and (
+        text in NULLS or text in ("true", "false") or bool(_NUMBER.fullmatch(text))
     )
 
 

@@ -108,8 +108,8 @@ class KpiUseDraft(Draft):
 
     kpi: KpiId = Field(description="The KPI's id in the library.")
     baseline: Number | None = Field(default=None, description="Where we started.")
-    current: Number | None = Field(default=None, description="Where we are.")
     target: Number | None = Field(default=None, description="Where we want to be.")
+    current: Number | None = Field(default=None, description="Where we are.")
     alert: Number | None = Field(default=None, description="The limit that calls for action.")
 
 
