@@ -432,8 +432,12 @@ class Handbook:
     `locale` is None where the site's language is to be followed; `evidence_age` says how old
     evidence may be before it counts as stale, `rules` how much the findings of a rule weigh where
     it is not a warning, `views` which pages across the handbook have another title, or are "off".
+    `origin` is that of its settings, an empty record of a file without a name where nobody wrote
+    any.
     """
 
+    origin: Origin = field(repr=False)
+    extra: Facts = field(default_factory=dict, repr=False)
     title: str
     summary: str | None
     locale: str | None

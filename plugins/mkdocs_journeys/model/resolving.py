@@ -22,6 +22,7 @@ from .records import (
     Journey,
     Kpi,
     Named,
+    Origin,
     Phase,
     Team,
     Term,
@@ -93,6 +94,8 @@ def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
     maker.close()
     settings = drafts.handbook.draft
     return Handbook(
+        origin=Origin(drafts.handbook.node, drafts.handbook.file),
+        extra=settings.extra,
         title=settings.title,
         summary=settings.summary,
         locale=settings.locale,

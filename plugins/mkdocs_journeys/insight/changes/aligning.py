@@ -1,0 +1,152 @@
+"""Which records of two handbooks are the same, and which of them have another id now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from ...model import Handbook, Journey, Named, PainPoint, Record, Stage
+from .fields import COLLECTIONS, KINDS, MAIN, POINTING
+from .kinds import Plain
+from .matching import RECORDS_ALIKE, TEXTS_ALIKE, Pairs, Profile, pair, profile
+from .plain import Reader, known_by, main_text
+
+
+def pair_items(
+    before: Sequence[Plain],
+    after: Sequence[Plain],
+    record: type[Record],
+    *,
+    hints: Mapping[str, str] | None = None,
+) -> Pairs:
+    """Pair the items of two lists of records of a kind, as plain data."""
+    texts = record in MAIN
+
+    def profile_of(place: int, is_after: bool) -> Profile:
+        item = (after if is_after else before)[place]
+        return profile(main_text(item, record) if texts else _less_id(item))
+
+    return pair(
+        before,
+        after,
+        key=lambda item: known_by(item, record),
+        # What refers to something else is something else; only ways out have a text as well.
+        profile_of=profile_of if texts or record not in POINTING else None,
+        alike=TEXTS_ALIKE if texts else RECORDS_ALIKE,
+        text=(lambda item: main_text(item, record)) if texts else None,
+        hints=hints,
+    )
+
+
+def _less_id(item: dict[str, Plain]) -> dict[str, Plain]:
+    return {key: value for key, value in item.items() if key != "id"}
+
+
+class Alignment:
+    """The records of two handbooks, paired, and the ids that changed.
+
+    `before` and `after` read the two as plain data. `carried` reads the base with the ids that
+    its records have now, so that what only follows a new id is equal.
+    """
+
+    def __init__(self, base: Handbook, head: Handbook) -> None:
+        self.base, self.head = base, head
+        self.before, self.after = Reader(), Reader()
+        self.renames: dict[tuple[str, str], str] = {}
+        self.partners: dict[str, dict[str, Named]] = {}
+        """Records of the base, by kind and the id that they have now."""
+        for name, record in COLLECTIONS.items():
+            self._align(KINDS[record], getattr(base, name), getattr(head, name))
+        self._align("phase", base.phases, head.phases)
+        self._align_stages()
+        self.carried = Reader(self.renames) if self.renames else self.before
+
+    def partner(self, record: Named) -> Any:
+        """Return what a record of the head was in the base; None where it is new."""
+        return self.partners[KINDS[type(record)]].get(record.id)
+
+    def _align(self, kind: str, before: Sequence[Named], after: Sequence[Named]) -> None:
+        known = {record.id: record for record in before}
+        partners = self.partners[kind] = {
+            record.id: known[record.id] for record in after if record.id in known
+        }
+        gone = [record for record in before if record.id not in partners]
+        come = [record for record in after if record.id not in partners]
+        if not gone or not come:
+            return
+
+        def profile_of(place: int, is_after: bool) -> Profile:
+            record = (come if is_after else gone)[place]
+            reader = self.after if is_after else self.before
+            words = profile(_less_id(reader.read(record)))
+            if isinstance(record, Journey) and record.base:
+                # Whatever all variations of a base map share tells nothing of one of them.
+                words -= profile(_less_id(reader.read(record.base)))
+            return words
+
+        for one, other in pair(
+            [_less_id(self.before.read(record)) for record in gone],
+            [_less_id(self.after.read(record)) for record in come],
+            key=lambda item: None,
+            profile_of=profile_of,
+            alike=RECORDS_ALIKE,
+        ):
+            partners[come[other].id] = gone[one]
+            self.renames[kind, gone[one].id] = come[other].id
+
+    def _align_stages(self) -> None:
+        """Pair the stages of journeys, and the pain points of these, which others refer to."""
+        hints: dict[Journey, dict[str, str]] = {}
+        for after in _bases_first(self.head.journeys):
+            before = cast("Journey | None", self.partner(after))
+            if before is None:
+                continue
+            if (
+                before.id == after.id
+                and _ids(before.stages) == _ids(after.stages)
+                and all(
+                    _point_ids(one) == _point_ids(other)
+                    for one, other in zip(before.stages, after.stages, strict=True)
+                )
+            ):
+                continue
+            pairs = pair_items(
+                [self.before.read(stage) for stage in before.stages],
+                [self.after.read(stage) for stage in after.stages],
+                Stage,
+                hints=hints.get(after.base) if after.base else None,
+            )
+            stages = [(before.stages[one], after.stages[other]) for one, other in pairs]
+            hints[after] = {one.id: other.id for one, other in stages if one.id != other.id}
+            for one, other in stages:
+                if one.address != other.address:
+                    self.renames["stage", one.address] = other.address
+                self._align_points(one, other)
+
+    def _align_points(self, before: Stage, after: Stage) -> None:
+        pairs = pair_items(
+            [self.before.read(point) for point in before.pain_points],
+            [self.after.read(point) for point in after.pain_points],
+            PainPoint,
+        )
+        for place, other in pairs:
+            one, now = before.pain_points[place], after.pain_points[other]
+            if one.id and now.id:
+                old, new = f"{before.address}/{one.id}", f"{after.address}/{now.id}"
+                if old != new:
+                    self.renames["pain-point", old] = new
+
+
+def _bases_first(journeys: Iterable[Journey]) -> list[Journey]:
+    def depth(journey: Journey) -> int:
+        return 0 if journey.base is None else 1 + depth(journey.base)
+
+    return sorted(journeys, key=depth)
+
+
+def _ids(stages: tuple[Stage, ...]) -> list[str]:
+    return [stage.id for stage in stages]
+
+
+def _point_ids(stage: Stage) -> list[str | None]:
+    return [point.id for point in stage.pain_points]

@@ -1,0 +1,1 @@
+"""Changes between two revisions of a handbook."""
