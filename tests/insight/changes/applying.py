@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from mkdocs_journeys.insight.changes.fields import COLLECTIONS, FIELDS, KINDS, Shape
 from mkdocs_journeys.insight.changes.plain import keys_of
@@ -64,7 +64,7 @@ def applied(data: Json, changes: Json) -> Json:
             path = tuple(change["before"]["path"])
             index[path]["id"] = change["after"]["value"]
     _rename(data, every)
-    return pruned(data)
+    return cast("Json", pruned(data))
 
 
 def pruned(value: Any) -> Any:
@@ -212,6 +212,8 @@ def _follow(value: Json, record: Any, new: dict[tuple[str, str], str], here: Pat
 def _relinked(text: str, new: dict[tuple[str, str], str]) -> str:
     def follow(found: re.Match[str]) -> str:
         scheme, name = found.groups()
-        return f"]({scheme}:{new.get((scheme, name), name)})"
+        journey, slash, stage = name.partition("/")
+        follows = f"{new.get(('journey', journey), journey)}{slash}{stage}" if slash else name
+        return f"]({scheme}:{new.get((scheme, name), follows)})"
 
     return re.sub(r"\]\(([a-z]+):([a-z0-9/-]+)\)", follow, text)

@@ -144,6 +144,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _value("locale", NOTABLE),
         _records("phases", Phase, removed=BREAKING, order=NOTABLE),
         Field("lanes", Shape.TEXTS, NOTABLE, ("lanes",)),
+        _map("views", NOTABLE),
         _map("rules", NOTABLE),
         _value("evidence_age", NOTABLE),
         EXTRA,

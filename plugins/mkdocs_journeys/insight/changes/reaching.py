@@ -9,7 +9,7 @@ from typing import TypeAlias
 from ...model import Handbook, Journey, Named, Persona, Record, Stage, Touchpoint
 from .aligning import Alignment
 from .fields import KINDS
-from .kinds import Change, Path, Reach, RecordRenamed, Reordered, Side
+from .kinds import Change, Path, Reach, RecordRemoved, RecordRenamed, Reordered, Side
 from .matching import frozen
 from .walking import Seen
 
@@ -142,6 +142,10 @@ class _Reaching:
 
     def _journeys(self, one: Seen, journeys: list[Journey]) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
+        # Its variations and those compared with it name a journey by its id.
+        of_itself = isinstance(one.change, RecordRemoved | RecordRenamed) and (
+            len(one.change.side.path) == 2
+        )
         stages = {
             side.subject.id.partition("/")[2]
             for side in (one.change.before, one.change.after)
@@ -150,6 +154,9 @@ class _Reaching:
         for journey in journeys:
             for revision in filter(None, (journey, self.alignment.partner(journey))):
                 found |= self._above(revision)
+                if of_itself:
+                    for user in revision.backlinks:
+                        found |= self._above(user)
                 for stage in revision.stages:
                     if stage.id in stages:
                         found |= self._above(stage)
@@ -177,12 +184,24 @@ class _Reaching:
         return found
 
     def _of_record(self, record: Record) -> set[tuple[str, str]]:
-        found = self._above(record) if isinstance(record, Persona) else set()
+        if isinstance(record, Persona):
+            return self._of_persona(record)
+        found: set[tuple[str, str]] = set()
         for user in record.backlinks:
             found |= self._above(user)
             if isinstance(user, Touchpoint) and user is not record:
                 # Whoever meets us at a touchpoint meets us on its channel.
                 found |= {use for by in user.backlinks for use in self._above(by)}
+        return found
+
+    def _of_persona(self, record: Persona) -> set[tuple[str, str]]:
+        """Return herself, her journeys, and those in whose decision she has a part."""
+        found = self._above(record)
+        for user in record.backlinks:
+            if isinstance(user, Journey):  # whoever shares it does not share what is said of her
+                found.add(("journey", self._now("journey", user.id)))
+            else:
+                found |= self._above(user)
         return found
 
     def _above(self, record: Record) -> set[tuple[str, str]]:
