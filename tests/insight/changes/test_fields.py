@@ -209,7 +209,6 @@ EDITS = [
 
 
 DEFAULTS = {
-    "locale": "en",
     "state": "current",
     "better": "up",
     "reach": "direct",

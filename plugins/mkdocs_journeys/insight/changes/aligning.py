@@ -65,6 +65,11 @@ class Alignment:
         """Return what a record of the head was in the base; None where it is new."""
         return self.partners[KINDS[type(record)]].get(record.id)
 
+    def old_id(self, kind: str, name: str) -> str:
+        """Return the id that a record had in the base."""
+        partner = self.partners.get(kind, {}).get(name)
+        return partner.id if partner else name
+
     def _align(self, kind: str, before: Sequence[Named], after: Sequence[Named]) -> None:
         known = {record.id: record for record in before}
         partners = self.partners[kind] = {

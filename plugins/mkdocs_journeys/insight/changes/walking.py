@@ -197,7 +197,8 @@ class Walk:
         raw = self.alignment.before.value(before.record, item)
         back = {carried: key for key, carried in zip(raw, old, strict=True)}
         for key in [*new, *(key for key in old if key not in new)]:
-            was = raw.get(back.get(key, key)) if key in old else None
+            was_key = back.get(key) or self.alignment.old_id(item.of, key)
+            was = raw.get(was_key)
             if old.get(key) == new.get(key) or was == new.get(key):
                 continue
             self._changed(
@@ -207,10 +208,10 @@ class Walk:
                 (),
                 (was, new.get(key)),
                 (
-                    preference_names(before.record, back.get(key, key)) if item.of else (),
+                    preference_names(before.record, was_key) if item.of else (),
                     preference_names(after.record, key) if item.of else (),
                 ),
-                (map_keys(item, back.get(key, key)), map_keys(item, key)),
+                (map_keys(item, was_key), map_keys(item, key)),
             )
 
     def _items(self, item: Field, before: Spot, after: Spot, old: Plain, new: Plain) -> None:
