@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from ..source.diagnostics import Diagnostic, quoted
@@ -77,6 +78,7 @@ def check(sources: Sources, drafts: Drafts) -> Checked:
     for record in every:
         checker.texts(record.draft, record.node)
         checker.unique_below(record.node, record.file)
+    checker.lanes(drafts.handbook.node.items.get("lanes"))
     for name, persona in drafts.personas.items():
         if name == _TAKEN:
             checker.taken(Position(persona.file), "name the file otherwise")
@@ -107,6 +109,13 @@ def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
     draft, node = journey.draft, journey.node
     checker.texts(draft, node)
     checker.unique_below(node, journey.file)
+    if draft.compare_to == PurePosixPath(journey.file).stem:
+        checker.fault(
+            node.items["compare_to"].position,
+            "conflicting-fields",
+            "a journey cannot be compared with itself",
+            "name the journey as it is to be, or take the line away",
+        )
     if draft.persona and draft.personas:
         checker.faults.append(
             Diagnostic(
@@ -214,9 +223,12 @@ class _Checker:
 
         Its own stages and its base map are left out: `_check_ways` and `_check_bases` know more.
         """
+        named: set[tuple[Path, str]] = set()
         for found in marked_in(draft):
             mark = found.mark
             if isinstance(mark, Reference):
+                if found.path[0] == "personas":
+                    self._named_once(mark.kind, found, node, named)
                 if mark.kind != "stage" and found.path != ("extends",):
                     self._reference(mark.kind, found, node)
             elif isinstance(mark, Prose):
@@ -224,6 +236,26 @@ class _Checker:
                     self._link(link.target, _position(node, found), is_picture=link.is_picture)
             else:
                 self._link(target_of(found.text), _position(node, found), is_picture=False)
+
+    def _named_once(
+        self, kind: str, found: Found, node: Node, named: set[tuple[Path, str]]
+    ) -> None:
+        """Note an id that the same list names twice; `named` are those of all lists so far."""
+        key = (found.path[:-1], found.text)
+        if key in named:
+            headline = f"{_WORDS.get(kind, kind)} {quoted(found.text)} is already in this list"
+            self.fault(_position(node, found), "duplicate-id", headline, "name it once")
+        named.add(key)
+
+    def lanes(self, lanes: Node | None) -> None:
+        """Note a lane that is to be drawn a second time."""
+        seen: set[str] = set()
+        for lane in lanes.items if isinstance(lanes, Sequence) else ():
+            if isinstance(lane, Scalar) and lane.text in seen:
+                headline = f"lane {quoted(lane.text)} is already in this list"
+                self.fault(lane.position, "duplicate-id", headline, "name it once")
+            elif isinstance(lane, Scalar):
+                seen.add(lane.text)
 
     def _reference(self, kind: str, found: Found, node: Node) -> None:
         known = self.names.get(kind, set())
@@ -246,7 +278,7 @@ class _Checker:
             file = _PLACES[kind].format(name if is_id(name) else "<id>")
             help_ = f"it would be written in {file}"
         elif not help_ and kind == "stage":
-            several = f"choose among {', '.join(sorted(known))}"
+            several = f"choose among {', '.join(sorted(set(known)))}"
             help_ = several if len(several) <= _LONGEST_CHOICE else ""
         headline = f"no {_WORDS.get(kind, kind)} {quoted(name)}"
         self.fault(place, "unknown-reference", headline, help_)

@@ -108,6 +108,20 @@ _PLAIN_WORDS = (
     ),
     (
         "",
+        "expected <document start>",
+        False,
+        "more text after the end of the document",
+        "write one document a file: remove ...",
+    ),
+    (
+        "",
+        "incompatible YAML document",
+        False,
+        "a version of YAML that cannot be read here",
+        "take the line away, and the --- below it",
+    ),
+    (
+        "",
         "but found another document",
         False,
         "a second document",
