@@ -50,7 +50,8 @@ def draw_sparkline(curve: Curve, *, marked: int | None = None) -> str:
 def _draw_parts(curve: Curve) -> _Parts:
     picture = draw_picture(curve, SPARKLINE)
     picture.root.set("class", "jn-chart jn-chart-spark")
-    nodes = [write(child) for child in picture.drawing]
+    # Points without a link answer the mouse in larger charts; here they are too close together.
+    nodes = [write(child) for child in picture.drawing if child.get("class") != "jn-chart-hit"]
     drawing = picture.drawing
     for child in list(drawing):
         drawing.remove(child)

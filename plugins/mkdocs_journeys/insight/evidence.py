@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 
-from ..model import Evidence, Stage
+from ..model import Claim, Evidence, Objection, Persona, Stage
 from ..source.schema.fields import Period
 
 
@@ -48,3 +49,15 @@ def _supports(
 ) -> bool:
     supported = sum(any(map(counts, evidence)) for evidence in claims)
     return any(map(counts, emotion)) and 2 * supported >= len(claims)
+
+
+def rests_on_nothing(persona: Persona) -> bool:
+    """Whether a persona is an assumption: no evidence stands behind her, nor behind any claim."""
+    return not persona.evidence and not any(claim.evidence for claim in _claims_of(persona))
+
+
+def _claims_of(persona: Persona) -> Iterator[Claim | Objection]:
+    for item in fields(persona):
+        value = getattr(persona, item.name)
+        if isinstance(value, tuple):
+            yield from (record for record in value if isinstance(record, Claim | Objection))

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..model import (
-    Claim,
     Handbook,
     Journey,
     Message,
     Named,
-    Objection,
     Persona,
     Record,
     Stage,
@@ -26,7 +24,7 @@ from ..model import (
 )
 from ..source.diagnostics import quoted
 from ..source.nodes import Path
-from .evidence import oldest_fresh
+from .evidence import oldest_fresh, rests_on_nothing
 from .kpis import KpiStatus, kpi_status
 
 MOST_STRATEGIC = 5
@@ -95,8 +93,7 @@ def too_many_strategic_personas(context: Context) -> Iterator[Finding]:
 
 def persona_on_assumption(context: Context) -> Iterator[Finding]:
     for persona in context.handbook.personas:
-        claims = [record.evidence for record in _claims_of(persona)]
-        if not persona.evidence and not any(claims):
+        if rests_on_nothing(persona):
             yield Finding(
                 persona,
                 f"nothing shows that {quoted(persona.name)} is as described",
@@ -343,13 +340,6 @@ def _fills(stage: Stage, lane: str) -> bool:
 def _has_touchpoint(stage: Stage) -> bool:
     others: tuple[Step | Message, ...] = (*stage.steps, *stage.messages)
     return bool(stage.touchpoints) or any(part.touchpoint for part in others)
-
-
-def _claims_of(persona: Persona) -> Iterator[Claim | Objection]:
-    for item in fields(persona):
-        value = getattr(persona, item.name)
-        if isinstance(value, tuple):
-            yield from (record for record in value if isinstance(record, Claim | Objection))
 
 
 def _linked_in_prose(handbook: Handbook) -> set[Named]:
