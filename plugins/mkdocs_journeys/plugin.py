@@ -159,6 +159,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["tags"] = [as_html(tag) for tag in ours.tags]
         if ours.wide:
             page.meta["hide"] = ["navigation", "toc"]
+        elif ours.roomy:
+            page.meta["hide"] = ["navigation"]
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
         body = self.site.write(ours)

@@ -23,6 +23,7 @@ from .languages import Language, language
 from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, every_item
 from .templates import Templates, chart_comment
+from .views import briefing
 from .views import journey as journey_views
 from .views import persona as persona_views
 from .views import stage as stage_views
@@ -67,9 +68,7 @@ class Site:
         curves = Curves(self._writer(page), today=self.today, small=self.small_curves)
         match page.subject:
             case Persona() as persona:
-                if not shown_journeys(persona):
-                    return {}
-                return {chart_comment("curves"): curves.of_persona(persona)}
+                return _draw_persona(curves, persona)
             case Journey() as journey:
                 if not has_curve(journey):
                     return {}
@@ -101,17 +100,23 @@ class Site:
 
     def _persona(self, writer: Writer, persona: Persona) -> Iterator[Section]:
         word, page = self.language.word, persona_views
-        yield _section("", "persona/head.html", page.head(writer, persona))
-        yield _section(word("Wants and fears"), "parts.html", page.wants(writer, persona))
-        told = page.told(writer, persona)
-        yield _section(word("What we say"), "persona/told.html", told)
-        objections = page.objections(writer, persona)
-        yield _section(word("Objections and answers"), "persona/objections.html", objections)
-        decision = page.decision(writer, persona)
-        yield _section(word("How the decision is made"), "persona/decision.html", decision)
-        journeys = page.journeys(writer, persona)
-        yield _section(word("Journeys"), "persona/journeys.html", journeys)
-        yield _section(word("Profile"), "persona/profile.html", page.profile(writer, persona))
+        parts: tuple[tuple[str, str, object], ...] = (
+            ("before", word("Before you write to {name}"), briefing.before(writer, persona)),
+            ("told", word("What we tell {name}"), briefing.told(writer, persona)),
+            (
+                "objections",
+                word("What {name} objects, and our answers"),
+                briefing.objections(writer, persona),
+            ),
+            ("decision", word("How {name} decides"), page.decision(writer, persona)),
+            ("profile", word("About {name}"), page.profile(writer, persona)),
+            ("journeys", word("The journeys {name} takes"), page.journeys(writer, persona)),
+        )
+        said = tuple((place, view) for place, _, view in parts)
+        yield _section("", "persona/head.html", page.head(writer, persona, said))
+        for place, heading, view in parts:
+            named = heading.format(name=persona.name)
+            yield _section(named, f"persona/{place}.html", view)
 
     def _journey(self, writer: Writer, journey: Journey) -> Iterator[Section]:
         word, page = self.language.word, journey_views
@@ -194,6 +199,16 @@ def put_in(html: str, pieces: Mapping[str, str]) -> str:
     pattern = re.compile("|".join(re.escape(comment) for comment in pieces))
     replace: Callable[[re.Match[str]], str] = lambda match: pieces[match[0]]  # noqa: E731
     return pattern.sub(replace, html)
+
+
+def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:
+    drawn: dict[str, str] = {}
+    if shown_journeys(persona):
+        drawn[chart_comment("curves")] = curves.of_persona(persona)
+    for journey in persona_views.drawn_small(persona):
+        name = persona_views.small_chart(journey)
+        drawn[chart_comment(name)] = curves.small_of(journey, name)
+    return drawn
 
 
 def _section(heading: str, template: str, view: object) -> Section:

@@ -137,6 +137,16 @@ class Curves:
         drawn = draw_sparkline(curve, marked=stage.number - 1)
         return Markup(drawn)  # noqa: S704 - charts escape all texts
 
+    def small_of(self, journey: Journey, name: str) -> Markup:
+        """Return a small curve of a journey, a picture without links, its ids made of `name`."""
+        curve = self._journey(f"chart:{name}", journey)
+        silent = tuple(
+            replace(series, points=tuple(replace(point, url="") for point in series.points))
+            for series in curve.series
+        )
+        drawn = draw_sparkline(replace(curve, series=silent))
+        return Markup(drawn)  # noqa: S704 - charts escape all texts
+
     def of_persona(self, persona: Persona) -> Markup:
         """Return the curves of a persona's journeys over the phases, with their table."""
         journeys = shown_journeys(persona)

@@ -74,6 +74,7 @@ def _persona_item(addresses: Addresses, persona: Persona) -> NavigationItem:
         subject=persona,
         written_in=f"personas/{persona.id}.yml",
         description=name,
+        roomy=True,
         tags=persona.tags,
     )
     return NavigationItem(title=persona.name, page=page)

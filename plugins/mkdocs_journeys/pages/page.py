@@ -52,7 +52,8 @@ class Page:
 
     `source` is the path of the Markdown file it stands for, relative to the site's sources;
     `written_in` that of the YAML file its record was written in, None where it has none. `wide`
-    says that the page needs the room of the theme's sidebars.
+    says that the page needs the room of the theme's sidebars, `roomy` that it needs that of the
+    navigation alone.
     """
 
     source: str
@@ -61,6 +62,7 @@ class Page:
     written_in: str | None = None
     description: str = ""
     wide: bool = False
+    roomy: bool = False
     tags: tuple[str, ...] = ()
 
 

@@ -33,6 +33,32 @@ PHASES = {
 }
 """The phases of a handbook that names none of its own."""
 PRIORITIES = {"strategic": _("Strategic persona"), "secondary": _("Secondary persona")}
+CLAIMS = {
+    "professional_goals": _("Professional goals"),
+    "personal_goals": _("Personal goals"),
+    "needs": _("Needs"),
+    "expectations": _("Expectations"),
+    "ambitions": _("Ambitions"),
+    "fears": _("Fears"),
+    "frustrations": _("Frustrations"),
+    "sources": _("Sources trusted"),
+    "influencers": _("Listens to"),
+}
+"""The claims of a persona that are shown in lists."""
+
+PERSONA_PARTS = {
+    "before": _("Wants and fears"),
+    "told": _("What we tell"),
+    "objections": _("Objections"),
+    "decision": _("Decision"),
+    "profile": _("Facts"),
+    "journeys": _("Journeys"),
+}
+"""The parts of a persona's page, in short, by their place on it."""
+
+ACTIVE = _("active, active hours, hours, when online")
+"""Names of a digital fact, in small letters, that says when a persona is online."""
+
 BASES = {"customers": _("Drawn from customers"), "target": _("People we want to reach")}
 STATES = {"current": _("As it is today"), "target": _("As it should be")}
 TYPES = {"b2b": _("B2B"), "e-commerce": _("E-commerce"), "local-service": _("Local service")}

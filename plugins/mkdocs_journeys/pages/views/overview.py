@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from ..addresses import JOURNEYS, PERSONAS
 from ..writer import Link, Writer
-from .parts import JourneyCard, PersonaCard, journey_card, persona_card
+from .parts import JourneyCard, journey_card
+from .persona import PersonaSummary, summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,9 @@ def home(writer: Writer) -> HomeView:
     )
 
 
-def personas(writer: Writer) -> tuple[PersonaCard, ...]:
+def personas(writer: Writer) -> tuple[PersonaSummary, ...]:
     """Return every persona in short."""
-    return tuple(persona_card(writer, persona) for persona in writer.handbook.personas)
+    return tuple(summary(writer, persona) for persona in writer.handbook.personas)
 
 
 def journeys(writer: Writer) -> tuple[JourneyCard, ...]:

@@ -1,189 +1,222 @@
-"""A persona's page: who she is, what to say to her, and her journeys."""
+"""A persona's page: who she is, how she decides, what else is known, and her journeys.
+
+What to know before writing to her is in `briefing.py`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ...model import Claim, Message, Persona, Stage
+from ...insight.evidence import rests_on_nothing
+from ...model import Channel, Emotion, Journey, Persona, Touchpoint
 from .. import words
-from ..curves import shown_journeys
+from ..curves import has_curve, moments, shown_journeys
+from ..emblems import draw_emblem
 from ..writer import Link, Writer
 from .parts import (
     Badge,
     ClaimView,
     FactView,
     JourneyCard,
-    MessageView,
+    MoodView,
     OwnerView,
-    Part,
     PersonaCard,
     badge,
     claims,
     facts,
     journey_card,
-    message,
+    mood,
     owner_line,
-    parts,
     persona_card,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeadView:
-    """Who she is, at a glance."""
+class GlanceView:
+    """A line of what to know at a glance: a text, or links with a note behind them."""
+
+    word: str
+    text: Markup | str | None
+    links: tuple[Link, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaSummary:
+    """A persona as the overviews show her; `emblem` stands for a portrait."""
 
     card: PersonaCard
-    basis: Badge
-    story: Markup | None
-    tags: tuple[str, ...]
+    emblem: Markup | None
+    glance: tuple[GlanceView, ...]
 
 
-def head(writer: Writer, persona: Persona) -> HeadView:
-    """Return who she is."""
-    return HeadView(
+def summary(writer: Writer, persona: Persona) -> PersonaSummary:
+    """Return a persona in short."""
+    lines = (_first_criterion(writer, persona), _best_channels(writer, persona))
+    return PersonaSummary(
         card=persona_card(writer, persona),
-        basis=badge(writer, words.BASES, persona.basis),
-        story=writer.block(persona.story),
-        tags=persona.tags,
+        emblem=_emblem(writer, persona),
+        glance=tuple(line for line in lines if line),
     )
 
 
-def wants(writer: Writer, persona: Persona) -> tuple[Part, ...]:
-    """Return what she wants, fears and expects."""
-    return parts(
-        writer,
-        (
-            (words.mark("Professional goals"), persona.professional_goals),
-            (words.mark("Personal goals"), persona.personal_goals),
-            (words.mark("Needs"), persona.needs),
-            (words.mark("Expectations"), persona.expectations),
-            (words.mark("Frustrations"), persona.frustrations),
-            (words.mark("Fears"), persona.fears),
-            (words.mark("Ambitions"), persona.ambitions),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """Who she is, at a glance. `assumed` says that no evidence stands behind anything of it."""
+
+    card: PersonaCard
+    emblem: Markup | None
+    portrait_of: str
+    basis: Badge
+    assumed: bool
+    story: Markup | None
+    tags: tuple[str, ...]
+    glance: tuple[GlanceView, ...]
+    jumps: tuple[Link, ...]
+
+
+def head(writer: Writer, persona: Persona, parts_said: tuple[tuple[str, object], ...]) -> HeadView:
+    """Return who she is. `parts_said` are the parts that may follow, each by its place."""
+    return HeadView(
+        card=persona_card(writer, persona),
+        emblem=_emblem(writer, persona),
+        portrait_of=persona.name,
+        basis=badge(writer, words.BASES, persona.basis),
+        assumed=rests_on_nothing(persona),
+        story=writer.block(persona.story),
+        tags=persona.tags,
+        glance=tuple(_glance(writer, persona)),
+        jumps=tuple(
+            Link(text=writer.language.word(words.PERSONA_PARTS[place]), url=f"#part:{place}")
+            for place, said in parts_said
+            if said
         ),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ObjectionView:
-    """What she holds against us, and our answer with its proof."""
+def _emblem(writer: Writer, persona: Persona) -> Markup | None:
+    if persona.portrait:
+        return None
+    return draw_emblem(persona.id, persona_card(writer, persona).monogram)
 
-    says: Markup | None
-    answer: Markup | None
-    content: Link | None
-    evidence: tuple[Link, ...]
+
+_MOST_JOURNEYS = 4
+"""Journeys named at a glance; the page's last part holds them all."""
+
+
+def _glance(writer: Writer, persona: Persona) -> Iterator[GlanceView]:
+    word = writer.language.word
+    own = [role.role for role in persona.decision_roles if role.persona is persona]
+    if own:
+        yield _line(word("Part in the decision"), "; ".join(own))
+    if line := _first_criterion(writer, persona):
+        yield line
+    if persona.fears:
+        yield _line(word("Fears most"), writer.inline(persona.fears[0].text))
+    if line := _best_channels(writer, persona):
+        yield line
+    if active := _active_hours(writer, persona):
+        yield _line(word("Active"), active)
+    if persona.journeys:
+        shown, more = persona.journeys[:_MOST_JOURNEYS], persona.journeys[_MOST_JOURNEYS:]
+        note = word("and {count} more").format(count=len(more)) if more else ""
+        yield GlanceView(word=word("Journeys"), text=None, links=writer.links(shown), note=note)
+
+
+def _line(word: str, text: Markup | str | None) -> GlanceView:
+    return GlanceView(word=word, text=text, links=(), note="")
+
+
+def _first_criterion(writer: Writer, persona: Persona) -> GlanceView | None:
+    if not persona.decision_criteria:
+        return None
+    first = writer.inline(persona.decision_criteria[0].text)
+    return _line(writer.language.word("Decides by"), first)
+
+
+def _best_channels(writer: Writer, persona: Persona) -> GlanceView | None:
+    best = max((preference.value for preference in persona.channels), default=0)
+    if best == 0:
+        return None
+    named = [preference.channel.name for preference in persona.channels if preference.value == best]
+    liked = writer.language.word("{value} of 5").format(value=writer.language.number(best))
+    return GlanceView(
+        word=writer.language.word("Best reached by"), text=", ".join(named), links=(), note=liked
+    )
+
+
+def _active_hours(writer: Writer, persona: Persona) -> str | None:
+    """Return when she is online, where a digital fact is named so that it can be told."""
+    names = {name.strip() for name in writer.language.word(words.ACTIVE).split(",")}
+    found = (values for name, values in persona.digital.items() if name.casefold() in names)
+    return ", ".join(next(found, ())) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A part in a decision, and who plays it; `here` says that it is the persona of the page."""
+
+    role: str
+    persona: Link | None
+    here: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionView:
-    """What she decides by, and with whom. `criteria` come most important first."""
+    """How her side decides, with whom, and in whose decisions she has a part herself."""
 
-    criteria: tuple[ClaimView, ...]
     summary: Markup | None
-    roles: tuple[tuple[str, Link | None], ...]
-
-
-def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
-    """Return the objections."""
-    return tuple(
-        ObjectionView(
-            says=writer.inline(record.says),
-            answer=writer.inline(record.answer),
-            content=writer.link(record.content) if record.content else None,
-            evidence=writer.links(record.evidence),
-        )
-        for record in persona.objections
-    )
+    roles: tuple[RoleView, ...]
+    elsewhere: tuple[RoleView, ...]
 
 
 def decision(writer: Writer, persona: Persona) -> DecisionView | None:
     """Return how the decision is made; None where nothing is said."""
     view = DecisionView(
-        criteria=claims(writer, persona.decision_criteria),
         summary=writer.block(persona.decision_summary),
         roles=tuple(
-            (role.role, writer.link(role.persona) if role.persona else None)
+            RoleView(
+                role=role.role,
+                persona=writer.link(role.persona) if role.persona else None,
+                here=role.persona is persona,
+            )
             for role in persona.decision_roles
         ),
+        elsewhere=tuple(
+            RoleView(role=role.role, persona=writer.link(other), here=False)
+            for other in writer.handbook.personas
+            for role in other.decision_roles
+            if role.persona is persona and other is not persona
+        ),
     )
-    return view if view.criteria or view.summary or view.roles else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToldView:
-    """What we tell her for one letter of AIDA, over all her journeys of today."""
-
-    letter: Badge
-    messages: tuple[tuple[MessageView, Link], ...]
-
-
-_MOST_MESSAGES = 6
-"""A letter's messages shown on the persona's page; the stages hold them all."""
-
-
-def told(writer: Writer, persona: Persona) -> tuple[ToldView, ...]:
-    """Return the messages of her journeys by letter, each with its stage."""
-    views = []
-    for letter in words.OBJECTIVES:
-        found: dict[str, tuple[Message, Stage]] = {}
-        for journey in persona.journeys:
-            if journey.state != "current":
-                continue
-            for stage in journey.stages:
-                for record in stage.messages:
-                    if record.aida == letter:
-                        found.setdefault(record.text, (record, stage))
-        if found:
-            shown = list(found.values())[:_MOST_MESSAGES]
-            views.append(
-                ToldView(
-                    letter=badge(writer, words.OBJECTIVES, letter),
-                    messages=tuple(
-                        (message(writer, record, stage), writer.link(stage))
-                        for record, stage in shown
-                    ),
-                )
-            )
-    return tuple(views)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneysView:
-    """Her journeys; `chart` names the overlaid curves."""
-
-    journeys: tuple[JourneyCard, ...]
-    chart: str | None
-
-
-def journeys(writer: Writer, persona: Persona) -> JourneysView | None:
-    """Return her journeys; None where she has none."""
-    if not persona.journeys:
-        return None
-    return JourneysView(
-        journeys=tuple(journey_card(writer, journey) for journey in persona.journeys),
-        chart="curves" if shown_journeys(persona) else None,
-    )
+    return view if view.summary or view.roles or view.elsewhere else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TraitView:
-    """A trait between two opposites; `position` is a percentage of the way from low to high."""
+    """A trait between two opposites; `position` is the part of the way from low to high.
+
+    `leans` names the nearer opposite: low, high, or "" in the middle.
+    """
 
     low: str
     high: str
     value: str
-    position: int
+    position: str
+    leans: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreferenceView:
-    """How much she likes a channel; `level` is a percentage."""
+    """How much she likes a channel; `level` is a percentage, `used` says how often we use it."""
 
     channel: Link
     value: str
-    level: int
+    level: str
+    used: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,15 +224,15 @@ class ProfileView:
     """Facts, habits, traits and channels, and how we know."""
 
     facts: tuple[tuple[str, tuple[FactView, ...]], ...]
-    parts: tuple[Part, ...]
     traits: tuple[TraitView, ...]
     channels: tuple[PreferenceView, ...]
+    habits: tuple[ClaimView, ...]
     evidence: tuple[Link, ...]
     owner: OwnerView | None
 
 
-def profile(writer: Writer, persona: Persona) -> ProfileView:
-    """Return the rest of what is known."""
+def profile(writer: Writer, persona: Persona) -> ProfileView | None:
+    """Return the rest of what is known; None where nothing is."""
     word = writer.language.word
     groups = (
         (word("Facts"), facts(persona.demographics)),
@@ -207,20 +240,15 @@ def profile(writer: Writer, persona: Persona) -> ProfileView:
         (word("Online"), facts(persona.digital)),
         (word("More"), facts(persona.extra)),
     )
-    named: tuple[tuple[str, tuple[Claim, ...]], ...] = (
-        (words.mark("Habits"), persona.habits),
-        (words.mark("Sources trusted"), persona.sources),
-        (words.mark("Listens to"), persona.influencers),
-    )
-    return ProfileView(
+    view = ProfileView(
         facts=tuple((name, found) for name, found in groups if found),
-        parts=parts(writer, named),
         traits=tuple(
             TraitView(
                 low=trait.low,
                 high=trait.high,
                 value=writer.language.number(trait.value),
-                position=round((trait.value - 1) * 25),
+                position=f"{(trait.value - 1) / 4:g}",
+                leans="" if trait.value == _MIDDLE else "high" if trait.value > _MIDDLE else "low",
             )
             for trait in persona.traits
         ),
@@ -228,10 +256,108 @@ def profile(writer: Writer, persona: Persona) -> ProfileView:
             PreferenceView(
                 channel=writer.link(preference.channel),
                 value=writer.language.number(preference.value),
-                level=round(preference.value * 20),
+                level=f"{preference.value * 20:g}",
+                used=_used(writer, persona, preference.channel),
             )
             for preference in sorted(persona.channels, key=lambda p: -p.value)
         ),
+        habits=claims(writer, persona.habits),
         evidence=writer.links(persona.evidence),
         owner=owner_line(writer, persona),
     )
+    known = view.facts or view.traits or view.channels or view.habits
+    return view if known or view.evidence or view.owner else None
+
+
+_MIDDLE = 3
+"""Of a trait's values from 1 to 5."""
+
+
+def _used(writer: Writer, persona: Persona, channel: Channel) -> str:
+    """Say how many touchpoints of a channel her journeys have."""
+    count = sum(
+        any(writer.addresses.stages_explaining(record, journey) for journey in persona.journeys)
+        for record in channel.backlinks
+        if isinstance(record, Touchpoint)
+    )
+    if count == 0:
+        return writer.language.word("not used")
+    return writer.language.words("{count} touchpoint", "{count} touchpoints", count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """The highest or the lowest moment of a journey, where it is and how it feels."""
+
+    word: str
+    mood: MoodView | None
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkView:
+    """A journey of hers; `chart` names its small curve."""
+
+    card: JourneyCard
+    chart: str | None
+    turns: tuple[TurnView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneysView:
+    """Her journeys; `chart` names the overlaid curves."""
+
+    walks: tuple[WalkView, ...]
+    chart: str | None
+
+
+def journeys(writer: Writer, persona: Persona) -> JourneysView | None:
+    """Return her journeys; None where she has none."""
+    if not persona.journeys:
+        return None
+    small = drawn_small(persona)
+    return JourneysView(
+        walks=tuple(
+            WalkView(
+                card=journey_card(writer, journey),
+                chart=small_chart(journey) if journey in small else None,
+                turns=tuple(_turns(writer, journey)),
+            )
+            for journey in persona.journeys
+        ),
+        chart="curves" if shown_journeys(persona) else None,
+    )
+
+
+def drawn_small(persona: Persona) -> tuple[Journey, ...]:
+    """Return the journeys with a small curve of their own: all, but for one drawn large alone."""
+    found = tuple(journey for journey in persona.journeys if has_curve(journey))
+    return () if len(found) == 1 and shown_journeys(persona) == found else found
+
+
+def small_chart(journey: Journey) -> str:
+    """Return the name of a journey's small curve on the page."""
+    return f"curve-{journey.id}"
+
+
+def _turns(writer: Writer, journey: Journey) -> Iterator[TurnView]:
+    """Yield a journey's highest and lowest moment, the earlier of several; one if all are even."""
+    known = [moment for moment in moments(journey) if moment.emotion]
+    if not known:
+        return
+    word = writer.language.word
+
+    def score(emotion: Emotion | None) -> float:
+        return emotion.score if emotion else 0
+
+    high = max(known, key=lambda moment: score(moment.emotion))
+    low = min(known, key=lambda moment: score(moment.emotion))
+    named = [(word("Highest"), high), (word("Lowest"), low)]
+    if score(high.emotion) == score(low.emotion):
+        named = [(word("All along"), high)]
+    for said, moment in named:
+        yield TurnView(
+            word=said,
+            mood=mood(writer, moment.emotion, cited=False),
+            link=writer.link(moment.step or moment.stage),
+        )
