@@ -14,7 +14,16 @@ import pytest
 PACKAGE = "mkdocs_journeys"
 FOLDER = Path(__file__).parents[1] / "plugins" / PACKAGE
 
-FLOORS = {"source": 1, "authoring": 2, "model": 2, "insight": 3, "charts": 4, "pages": 5, "site": 6}
+FLOORS = {
+    "source": 1,
+    "authoring": 2,
+    "model": 2,
+    "insight": 3,
+    "charts": 4,
+    "pages": 5,
+    "reference": 6,
+    "site": 6,
+}
 PUBLIC = 3
 """The highest floor of the names that the package itself shows to others."""
 TOP = dict.fromkeys(["plugin", "cli", "__main__"], 7)

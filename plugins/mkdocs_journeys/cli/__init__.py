@@ -8,6 +8,7 @@ from .check import check
 from .explain import explain
 from .fmt import fmt
 from .new import new
+from .reference import reference
 from .schema import schema
 
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Work on a handbook of personas and customer journeys."""
 
 
-for _command in (check, explain, fmt, new, schema):
+for _command in (check, explain, fmt, new, reference, schema):
     main.add_command(_command)

@@ -74,6 +74,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """Says in plain words what a value is, one and several of them; shown in the reference."""
+
+    one: str
+    many: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shorthand:
     """Lets a plain string stand for a record that says nothing but this field."""
 
@@ -315,29 +323,82 @@ Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, max_length=LONGEST_ID),
     WithJsonSchema({**_ID_JSON, "pattern": ID_PATTERN, "maxLength": LONGEST_ID}),
+    Kind("id: lowercase letters, digits and hyphens", "ids"),
 ]
-Label = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT]
+Label = Annotated[
+    str,
+    AfterValidator(_text),
+    AfterValidator(_one_line),
+    _AS_TEXT,
+    Kind("text on one line", "texts on one line"),
+]
 """A name or a title: plain text on one line."""
-Text = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose()]
+Text = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose(), Kind("text", "texts")]
 """A phrase or two, inline Markdown."""
-Markdown = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose(block=True)]
+Markdown = Annotated[
+    str,
+    AfterValidator(_text),
+    _AS_TEXT,
+    Prose(block=True),
+    Kind("text in Markdown, paragraphs and lists", "texts in Markdown"),
+]
 """Paragraphs and lists in Markdown."""
-Url = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT, Link()]
+Url = Annotated[
+    str,
+    AfterValidator(_text),
+    AfterValidator(_one_line),
+    _AS_TEXT,
+    Link(),
+    Kind("address on the web, or path of a file", "addresses"),
+]
 """An address that a reader may follow."""
-PicturePath = Annotated[str, AfterValidator(_text), AfterValidator(_one_line), _AS_TEXT]
+PicturePath = Annotated[
+    str,
+    AfterValidator(_text),
+    AfterValidator(_one_line),
+    _AS_TEXT,
+    Kind("path of a picture", "paths of pictures"),
+]
 """The path of a picture, relative to the handbook's folder."""
-Facts = Annotated[tuple[Label, ...], BeforeValidator(_facts), WithJsonSchema(_FACTS_JSON)]
+Facts = Annotated[
+    tuple[Label, ...],
+    BeforeValidator(_facts),
+    WithJsonSchema(_FACTS_JSON),
+    Kind("text or list of texts", "texts or lists of texts"),
+]
 """One fact or several under a name of the author's own."""
-Locale = Annotated[str, AfterValidator(_locale)]
+Locale = Annotated[
+    str, AfterValidator(_locale), Kind("language, or language and country", "locales")
+]
 
-Number = Annotated[float, BeforeValidator(_number), Field(allow_inf_nan=False, ge=-MOST, le=MOST)]
-Score = Annotated[Number, Field(ge=-2, le=2)]
-Rating = Annotated[Number, Field(ge=1, le=5)]
-Preference = Annotated[Number, Field(ge=0, le=5)]
-Truth = Annotated[bool, BeforeValidator(_truth)]
-Date = Annotated[dt.date, BeforeValidator(_date), _written("string", _DATE_JSON, DATE_HELP)]
-Span = Annotated[Period, PlainValidator(_period), _written("string", _PERIOD_JSON, PERIOD_HELP)]
-Share = Annotated[float, PlainValidator(_share), _written("string", _SHARE_JSON, SHARE_HELP)]
+Number = Annotated[
+    float,
+    BeforeValidator(_number),
+    Field(allow_inf_nan=False, ge=-MOST, le=MOST),
+    Kind("number", "numbers"),
+]
+Score = Annotated[Number, Field(ge=-2, le=2), Kind("number from -2 to 2", "numbers from -2 to 2")]
+Rating = Annotated[Number, Field(ge=1, le=5), Kind("number from 1 to 5", "numbers from 1 to 5")]
+Preference = Annotated[Number, Field(ge=0, le=5), Kind("number from 0 to 5", "numbers from 0 to 5")]
+Truth = Annotated[bool, BeforeValidator(_truth), Kind("`true` or `false`", "truth values")]
+Date = Annotated[
+    dt.date,
+    BeforeValidator(_date),
+    _written("string", _DATE_JSON, DATE_HELP),
+    Kind("date: year-month-day", "dates"),
+]
+Span = Annotated[
+    Period,
+    PlainValidator(_period),
+    _written("string", _PERIOD_JSON, PERIOD_HELP),
+    Kind("span of days, weeks, months or years", "spans of time"),
+]
+Share = Annotated[
+    float,
+    PlainValidator(_share),
+    _written("string", _SHARE_JSON, SHARE_HELP),
+    Kind("percentage from 0% to 100%", "percentages"),
+]
 """A percentage from 0 to 100."""
 
 PersonaId = Annotated[Id, Reference("persona")]
@@ -355,6 +416,10 @@ PainPointId = Annotated[
     str,
     Field(pattern=PAIN_POINT_PATTERN),
     WithJsonSchema({**_ID_JSON, "pattern": PAIN_POINT_PATTERN}),
+    Kind(
+        "id of a pain point of the stage, or `stage/pain-point`",
+        "ids of pain points of the stage, or `stage/pain-point`",
+    ),
 ]
 """A pain point of the same stage, or `stage/pain-point` of another stage of the journey."""
 
@@ -367,6 +432,7 @@ RuleCode = Annotated[
             "anyOf": [{"enum": sorted(RULES)}, {"pattern": f"^{HOUSE_CODE.pattern}$"}],
         }
     ),
+    Kind("code of a rule", "codes of rules"),
 ]
 """The code of a content rule, ours or of an installed package."""
 ObjectiveLetter = Literal["attention", "interest", "desire", "action"]

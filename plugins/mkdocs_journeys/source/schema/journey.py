@@ -44,13 +44,13 @@ class EmotionDraft(Draft):
     feeling: Label | None = Field(default=None, description="The feeling in a word.")
     why: Text | None = Field(default=None, description="What makes her feel so.")
     quote: Text | None = Field(default=None, description="What she says.")
-    evidence: tuple[EvidenceId, ...] = Field(default=(), description="How we know.")
+    evidence: tuple[EvidenceId, ...] = Field(default=(), description="The evidence that shows it.")
 
 
 class StepDraft(Draft):
     """A step within a stage."""
 
-    id: Id = Field(description="A name of its own in the stage.")
+    id: Id = Field(description="A name of its own in the stage, for references and variations.")
     name: Label = Field(description="What happens.")
     actions: Claims = Field(default=(), description="What she does.")
     touchpoint: TouchpointId | None = Field(default=None, description="Where she meets us.")
@@ -65,9 +65,17 @@ class TouchpointUseDraft(Draft):
     """A touchpoint of a stage."""
 
     touchpoint: TouchpointId = Field(description="The touchpoint's id in the library.")
-    note: Text | None = Field(default=None, description="What is particular about it here.")
-    importance: Rating | None = Field(default=None, description="To the persona, from 1 to 5.")
-    satisfaction: Rating | None = Field(default=None, description="Of the persona, from 1 to 5.")
+    note: Text | None = Field(
+        default=None, description="What is particular about it in this stage."
+    )
+    importance: Rating | None = Field(
+        default=None,
+        description="How much it matters to the persona: from 1, hardly, to 5, it decides.",
+    )
+    satisfaction: Rating | None = Field(
+        default=None,
+        description="How well it serves the persona today: from 1, badly, to 5, very well.",
+    )
 
 
 class GapDraft(Draft):
@@ -89,7 +97,9 @@ def _content_or_gap(value: Any) -> str:
 class MessageDraft(Draft):
     """What we tell the persona in a stage."""
 
-    id: Id | None = Field(default=None, description="A name of its own in the stage.")
+    id: Id | None = Field(
+        default=None, description="A name of its own in the stage, for references and variations."
+    )
     text: Text = Field(description="The message.")
     aida: ObjectiveLetter | None = Field(default=None, description="The objective it serves.")
     touchpoint: TouchpointId | None = Field(default=None, description="Where she gets it.")
@@ -107,35 +117,44 @@ class KpiUseDraft(Draft):
     """A KPI of a stage, with its figures."""
 
     kpi: KpiId = Field(description="The KPI's id in the library.")
-    baseline: Number | None = Field(default=None, description="Where we started.")
-    target: Number | None = Field(default=None, description="Where we want to be.")
-    current: Number | None = Field(default=None, description="Where we are.")
-    alert: Number | None = Field(default=None, description="The limit that calls for action.")
+    baseline: Number | None = Field(
+        default=None, description="The figure when we began to measure."
+    )
+    target: Number | None = Field(default=None, description="The figure to reach.")
+    current: Number | None = Field(default=None, description="The latest figure.")
+    alert: Number | None = Field(
+        default=None,
+        description="The figure that calls for action: below it, or above it where less is better.",
+    )
 
 
 class PainPointDraft(Draft):
     """What makes the stage hard."""
 
-    id: Id | None = Field(default=None, description="A name of its own in the stage.")
+    id: Id | None = Field(
+        default=None, description="A name of its own in the stage, for references and variations."
+    )
     text: Text = Field(description="What hurts.")
     severity: Literal["low", "medium", "high"] | None = Field(
         default=None, description="How much it hurts."
     )
-    symptom: Text | None = Field(default=None, description="How it shows.")
-    evidence: tuple[EvidenceId, ...] = Field(default=(), description="How we know.")
+    symptom: Text | None = Field(default=None, description="How it shows, best with a figure.")
+    evidence: tuple[EvidenceId, ...] = Field(default=(), description="The evidence that shows it.")
     remove: Truth = Field(default=False, description=REMOVE)
 
 
 class OpportunityDraft(Draft):
     """What we could do about it."""
 
-    id: Id | None = Field(default=None, description="A name of its own in the stage.")
+    id: Id | None = Field(
+        default=None, description="A name of its own in the stage, for references and variations."
+    )
     text: Text = Field(description="What we could do.")
     answers: tuple[PainPointId, ...] = Field(default=(), description="The pain points it answers.")
-    impact: Rating | None = Field(default=None, description="From 1 to 5.")
-    effort: Rating | None = Field(default=None, description="From 1 to 5.")
+    impact: Rating | None = Field(default=None, description="How much it would help, from 1 to 5.")
+    effort: Rating | None = Field(default=None, description="How much work it is, from 1 to 5.")
     status: Literal["idea", "planned", "in-progress", "done", "dropped"] = Field(
-        default="idea", description="How far it is."
+        default="idea", description="How far it has come."
     )
     owner: TeamId | None = Field(default=None, description="The team that does it.")
     due: Date | None = Field(default=None, description="When it will be done.")
@@ -146,11 +165,13 @@ class OpportunityDraft(Draft):
 class ExperimentDraft(Draft):
     """What we tried, and what we learned."""
 
-    id: Id | None = Field(default=None, description="A name of its own in the stage.")
+    id: Id | None = Field(
+        default=None, description="A name of its own in the stage, for references and variations."
+    )
     hypothesis: Text = Field(description="What we expected.")
     kpi: KpiId | None = Field(default=None, description="What we measured.")
     status: Literal["planned", "running", "done", "stopped"] = Field(
-        default="planned", description="How far it is."
+        default="planned", description="How far it has come."
     )
     result: Text | None = Field(default=None, description="What came out.")
     learning: Text | None = Field(default=None, description="What we do differently now.")
@@ -171,7 +192,7 @@ class NextDraft(Draft):
 
     stage: StageId | None = Field(default=None, description="The stage that follows.")
     exit: Text | None = Field(default=None, description="How she leaves the journey.")
-    when: Text | None = Field(default=None, description="In which case.")
+    when: Text | None = Field(default=None, description="In which case she goes this way.")
     share: Share | None = Field(default=None, description="How many go this way, as in 60%.")
 
     @model_validator(mode="after")
@@ -196,7 +217,10 @@ class StageDraft(Draft):
 
     id: Id = Field(description="A name of its own in the journey; part of the page's address.")
     name: Label = Field(description="The stage in the persona's words.")
-    phase: PhaseId | None = Field(default=None, description="The phase it belongs to.")
+    phase: PhaseId | None = Field(
+        default=None,
+        description="The phase it belongs to, by which stages of different journeys are compared.",
+    )
     after: StageId | None = Field(
         default=None, description="In a variation: the stage this one comes after."
     )
@@ -204,7 +228,9 @@ class StageDraft(Draft):
         default=None, description="In a variation: the stage this one comes before."
     )
     summary: Markdown | None = Field(default=None, description="What happens in this stage.")
-    duration: Label | None = Field(default=None, description="How long it takes.")
+    duration: Label | None = Field(
+        default=None, description="How long it takes, for example 2–4 weeks."
+    )
     goal: Text | None = Field(default=None, description="What she wants to get done.")
     mindset: Text | None = Field(default=None, description="What goes through her mind.")
     questions: Claims = Field(default=(), description="What she asks herself and others.")
@@ -245,8 +271,8 @@ class StageDraft(Draft):
 class ScopeDraft(Draft):
     """What the map covers."""
 
-    from_: Text | None = Field(default=None, alias="from", description="Where it begins.")
-    to: Text | None = Field(default=None, description="Where it ends.")
+    from_: Text | None = Field(default=None, alias="from", description="What the map begins with.")
+    to: Text | None = Field(default=None, description="What the map ends with.")
 
 
 class JourneyDraft(Draft):
@@ -274,7 +300,9 @@ class JourneyDraft(Draft):
     extends: JourneyId | None = Field(default=None, description="The base map it starts from.")
     owner: TeamId | None = Field(default=None, description="The team that keeps it up to date.")
     reviewed: Date | None = Field(default=None, description="When it was last reviewed.")
-    review_every: Span | None = Field(default=None, description="When the next review is due.")
+    review_every: Span | None = Field(
+        default=None, description="How long after that day it is to be reviewed again."
+    )
     stages: tuple[StageDraft, ...] = Field(min_length=1, description="The stages, in their order.")
 
     @property

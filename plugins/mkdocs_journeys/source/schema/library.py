@@ -18,7 +18,7 @@ class TouchpointDraft(Draft):
         description="direct: ours; indirect: others speak of us; internal: our own people.",
     )
     medium: Literal["online", "offline"] | None = Field(
-        default=None, description="Where it happens."
+        default=None, description="Whether it happens online or offline."
     )
     owner: TeamId | None = Field(default=None, description="The team that answers for it.")
     note: Text | None = Field(default=None, description="Anything else worth knowing.")
@@ -49,7 +49,7 @@ class ContentDraft(Draft):
 
     name: Label = Field(description="What it is called.")
     format: Label | None = Field(default=None, description="PDF, video, page …")
-    url: Url | None = Field(default=None, description="Where it is.")
+    url: Url | None = Field(default=None, description="Where a reader finds it.")
     owner: TeamId | None = Field(default=None, description="The team that answers for it.")
     updated: Date | None = Field(default=None, description="When it was last brought up to date.")
     note: Text | None = Field(default=None, description="Anything else worth knowing.")
@@ -72,7 +72,9 @@ class TeamDraft(Draft):
     """Who owns and does the work."""
 
     name: Label = Field(description="What it is called.")
-    contact: Label | None = Field(default=None, description="How to reach it.")
+    contact: Label | None = Field(
+        default=None, description="How to reach the team: a channel, an address, a phone."
+    )
     note: Text | None = Field(default=None, description="Anything else worth knowing.")
 
 

@@ -28,7 +28,9 @@ from .fields import (
 class ClaimDraft(Draft):
     """Something said of a persona or a stage, and where it comes from."""
 
-    id: Id | None = Field(default=None, description="Needed where a variation changes it.")
+    id: Id | None = Field(
+        default=None, description="A name of its own, by which a variation can change it."
+    )
     text: Text = Field(description="What is claimed.")
     evidence: tuple[EvidenceId, ...] = Field(default=(), description="What it rests on.")
 
@@ -39,8 +41,8 @@ Claims = tuple[Annotated[ClaimDraft, Shorthand("text")], ...]
 class GoalsDraft(Draft):
     """What a persona wants to achieve."""
 
-    professional: Claims = Field(default=(), description="At work.")
-    personal: Claims = Field(default=(), description="For herself.")
+    professional: Claims = Field(default=(), description="What she wants to achieve at work.")
+    personal: Claims = Field(default=(), description="What she wants to achieve for herself.")
 
 
 class ObjectionDraft(Draft):
@@ -91,7 +93,8 @@ class PersonaDraft(Draft):
         description="customers: stands for people who buy; target: for people we want to reach.",
     )
     portrait: PicturePath | None = Field(
-        default=None, description="A picture below the handbook's folder; else a monogram is drawn."
+        default=None,
+        description="A picture below the handbook's folder; when left out, a monogram is drawn.",
     )
     quote: Text | None = Field(default=None, description="A sentence she would say.")
     story: Markdown | None = Field(
@@ -130,5 +133,7 @@ class PersonaDraft(Draft):
     evidence: tuple[EvidenceId, ...] = Field(default=(), description="What the persona rests on.")
     owner: TeamId | None = Field(default=None, description="The team that keeps her up to date.")
     reviewed: Date | None = Field(default=None, description="When she was last reviewed.")
-    review_every: Span | None = Field(default=None, description="When the next review is due.")
+    review_every: Span | None = Field(
+        default=None, description="How long after that day she is to be reviewed again."
+    )
     tags: tuple[Label, ...] = Field(default=(), description="Words to find her by.")

@@ -1,0 +1,116 @@
+"""`journeys reference`: the documentation for authors, as Markdown pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..insight.house_rules import installed_rules
+from ..reference import Command, Option, Parameter, options_of, reference_pages
+from ..reference.commands import sentence_about
+from .output import unwritable, write
+
+
+@click.command()
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("content/for-authors"),
+    show_default=True,
+    metavar="FOLDER",
+    help="Where to write them; made if it is not there.",
+)
+@click.pass_context
+def reference(context: click.Context, output: Path) -> None:
+    """Write the reference for authors as Markdown pages.
+
+    Every field of every file, every fault and rule, every command and every option of the plugin,
+    those of installed house rules among them. Other pages in the folder are left alone.
+    """
+    pages = reference_pages(
+        commands=commands_of(context.find_root().command),
+        options=plugin_options(),
+        house=installed_rules().explanations,
+    )
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(output, error) from error
+    for name, text in pages.items():
+        write(output / name, text)
+        click.echo(click.format_filename(output / name))
+
+
+def commands_of(command: click.Command, name: str = "journeys") -> Iterator[Command]:
+    """Yield the commands below a group; the group itself is no command to document."""
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from commands_of(below, f"{name} {below.name}")
+        return
+    context = click.Context(command, info_name=name)
+    paragraphs = tuple(
+        " ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")
+    )
+    yield Command(
+        name=name,
+        usage=" ".join([name, *command.collect_usage_pieces(context)]),
+        meaning=paragraphs,
+        arguments=tuple(
+            _argument(parameter, context, paragraphs)
+            for parameter in command.params
+            if isinstance(parameter, click.Argument)
+        ),
+        options=tuple(
+            _option(parameter, context)
+            for parameter in command.params
+            if isinstance(parameter, click.Option) and not parameter.hidden
+        ),
+    )
+
+
+def plugin_options() -> tuple[Option, ...]:
+    """Return the options of the plugin, found the way that MkDocs finds it."""
+    (plugin,) = entry_points(group="mkdocs.plugins", name="journeys")
+    return options_of(plugin.load().config_class)
+
+
+def _argument(
+    argument: click.Argument, context: click.Context, paragraphs: tuple[str, ...]
+) -> Parameter:
+    name = argument.make_metavar(context).strip("[].").removesuffix("...")
+    return Parameter(
+        name=name,
+        meaning=sentence_about(name, paragraphs),
+        choices=_choices(argument),
+        default=_default(argument),
+        required=argument.required,
+    )
+
+
+def _option(option: click.Option, context: click.Context) -> Parameter:
+    takes = "" if option.is_flag or _choices(option) else f" {option.make_metavar(context)}"
+    return Parameter(
+        name=", ".join([*option.opts, *option.secondary_opts]) + takes,
+        meaning=option.help or "",
+        choices=_choices(option),
+        default=_default(option),
+        required=option.required,
+    )
+
+
+def _choices(parameter: click.Parameter) -> tuple[str, ...]:
+    return (
+        tuple(map(str, parameter.type.choices)) if isinstance(parameter.type, click.Choice) else ()
+    )
+
+
+def _default(parameter: click.Parameter) -> str:
+    value: Any = parameter.default
+    if callable(value) or isinstance(value, bool) or value is None:
+        return ""
+    text = value.as_posix() if isinstance(value, Path) else value
+    return text if isinstance(text, str) else ""
