@@ -112,9 +112,9 @@ def test_every_code_has_a_section(codes: dict[str, str], page: str) -> None:
 
 def undocumented(command: Command) -> list[str]:
     """Return what a command does not say."""
-    parts = [(command.name, "".join(command.meaning))]
-    parts += [(part.name, part.meaning) for part in (*command.arguments, *command.options)]
-    return [f"{command.name} {name}" for name, meaning in parts if not meaning.endswith(".")]
+    parts = [(part.name, part.meaning) for part in (*command.arguments, *command.options)]
+    silent = [f"{command.name} {name}" for name, said in parts if not said.endswith(".")]
+    return silent if command.meaning else [command.name, *silent]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
@@ -137,9 +137,7 @@ def test_what_a_command_does_not_say_is_noticed() -> None:
         pass
 
     (command,) = commands_of(group)
-    assert undocumented(command) == ["journeys go journeys go"] + [
-        f"journeys go {name}" for name in ("PLACE", "--deep TEXT")
-    ]
+    assert undocumented(command) == ["journeys go", "journeys go PLACE", "journeys go --deep TEXT"]
 
 
 def test_every_option_of_the_plugin_is_explained() -> None:
@@ -237,7 +235,7 @@ def test_every_command_that_a_page_names_exists() -> None:
     text = "\n".join(COMMITTED[name] for name in BY_HAND)
     named = set(re.findall(r"(?:^|`)journeys ([a-z]+)", text, re.MULTILINE))
     known = {name for command in COMMANDS for name in command.name.split()[1:2]}
-    assert {"check", "explain"} <= named <= known | {"new", "fmt"}
+    assert {"check", "explain"} <= named <= known | {"fmt"}
 
 
 def test_the_page_about_house_rules_shows_the_example_as_it_is() -> None:

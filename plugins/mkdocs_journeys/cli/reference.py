@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -45,31 +46,35 @@ def reference(context: click.Context, output: Path) -> None:
         click.echo(click.format_filename(output / name))
 
 
-def commands_of(command: click.Command, name: str = "journeys") -> Iterator[Command]:
-    """Yield the commands below a group; the group itself is no command to document."""
+def commands_of(
+    command: click.Command, name: str = "journeys", above: tuple[str, ...] = ()
+) -> Iterator[Command]:
+    """Yield a group's commands, each group below it before its own.
+
+    `above` are the paragraphs of the group that a command is in: they may explain its arguments.
+    """
+    context = click.Context(command, info_name=name)
+    help_ = inspect.cleandoc(command.help or "")
+    paragraphs = tuple(" ".join(part.split()) for part in help_.split("\n\n") if part)
+    if above or not isinstance(command, click.Group):
+        yield Command(
+            name=name,
+            usage=" ".join([name, *command.collect_usage_pieces(context)]),
+            meaning=paragraphs,
+            arguments=tuple(
+                _argument(parameter, context, (*paragraphs, *above))
+                for parameter in command.params
+                if isinstance(parameter, click.Argument)
+            ),
+            options=tuple(
+                _option(parameter, context)
+                for parameter in command.params
+                if isinstance(parameter, click.Option) and not parameter.hidden
+            ),
+        )
     if isinstance(command, click.Group):
         for below in command.commands.values():
-            yield from commands_of(below, f"{name} {below.name}")
-        return
-    context = click.Context(command, info_name=name)
-    paragraphs = tuple(
-        " ".join(paragraph.split()) for paragraph in (command.help or "").split("\n\n")
-    )
-    yield Command(
-        name=name,
-        usage=" ".join([name, *command.collect_usage_pieces(context)]),
-        meaning=paragraphs,
-        arguments=tuple(
-            _argument(parameter, context, paragraphs)
-            for parameter in command.params
-            if isinstance(parameter, click.Argument)
-        ),
-        options=tuple(
-            _option(parameter, context)
-            for parameter in command.params
-            if isinstance(parameter, click.Option) and not parameter.hidden
-        ),
-    )
+            yield from commands_of(below, f"{name} {below.name}", paragraphs)
 
 
 def plugin_options() -> tuple[Option, ...]:

@@ -49,9 +49,14 @@ def commands_page(commands: Iterable[Command]) -> str:
 
 
 def sentence_about(name: str, paragraphs: Iterable[str]) -> str:
-    """Return the first sentence that names an argument, "" where none does."""
-    sentences = (s for paragraph in paragraphs for s in re.split(r"(?<=[.:]) ", paragraph))
-    return next((found for found in sentences if re.search(rf"\b{name}\b", found)), "")
+    """Return the sentence that says what an argument is, "" where none does.
+
+    One that begins with its name goes before one that only mentions it.
+    """
+    sentences = [s for paragraph in paragraphs for s in re.split(r"(?<=\.) ", paragraph)]
+    begun = (found for found in sentences if re.match(rf"{name}\b", found))
+    named = (found for found in sentences if re.search(rf"\b{name}\b", found))
+    return next(begun, "") or next(named, "")
 
 
 def _section(command: Command) -> str:
