@@ -105,7 +105,7 @@ def test_the_example_handbook_has_no_faults() -> None:
 
 @pytest.mark.parametrize(("codes", "page"), [(FAULTS, "faults.md"), (RULES, "rules.md")])
 def test_every_code_has_a_section(codes: dict[str, str], page: str) -> None:
-    sections = re.findall(r"^### `(.+)`\n\n(.+)\n\n(.+)\n\n\*\*Bad\*\*", PAGES[page], re.MULTILINE)
+    sections = re.findall(r"^## `(.+)`\n\n(.+)\n\n(.+)\n\n\*\*Bad\*\*", PAGES[page], re.MULTILINE)
     assert {code: meaning for code, meaning, _ in sections} == codes
     assert re.findall(r"^\| \[`([^`]+)`\]\(#\1\) \|", PAGES[page], re.MULTILINE) == list(codes)
 

@@ -31,6 +31,10 @@ KINDS = {
     "base map": "journeys/b2b-buying/index.html",
     "target map": "journeys/employee-activation-target/index.html",
     "stage": "journeys/hr-subscribes/committee.html",
+    "fields": "for-authors/journey.html",
+    "rules": "for-authors/rules.html",
+    "first map": "for-authors/first-map.html",
+    "house rules": "for-authors/house-rules.html",
 }
 """A page of every kind in the sample handbook."""
 

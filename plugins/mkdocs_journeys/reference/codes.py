@@ -45,7 +45,7 @@ def rules_page(house: Iterable[Explanation]) -> str:
     parts = _sections([known for known in explanations().values() if not known.is_fault])
     added = list(house)
     if added:
-        parts += ["## House rules", *_sections(added)]
+        parts += ["## House rules", *_sections(added, level=3)]
     return page(
         "Rules",
         "What a good handbook has, and where `journeys check` says that one falls short of it, "
@@ -56,13 +56,13 @@ def rules_page(house: Iterable[Explanation]) -> str:
     )
 
 
-def _sections(known: list[Explanation]) -> list[str]:
+def _sections(known: list[Explanation], level: int = 2) -> list[str]:
     rows = [(f"[`{found.code}`](#{anchor(found.code)})", found.meaning) for found in known]
-    return [table(("Code", "What it means"), rows), *map(_section, known)]
+    return [table(("Code", "What it means"), rows), *(_section(found, level) for found in known)]
 
 
-def _section(found: Explanation) -> str:
-    parts = [f"### `{found.code}`", found.meaning, found.why]
+def _section(found: Explanation, level: int) -> str:
+    parts = [f"{'#' * level} `{found.code}`", found.meaning, found.why]
     if found.package:
         parts.append(f"Added by the package `{found.package}`.")
     for word, examples in (("Bad", found.bad), ("Good", found.good)):

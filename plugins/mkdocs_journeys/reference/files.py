@@ -156,6 +156,8 @@ def _fields(model: type[Draft], file: str) -> str:
 
 def _is_choice(field: DescribedField) -> bool:
     """Return whether the words that a field takes are all named already."""
+    if get_origin(field.annotation) in (dict, tuple):
+        return False
     members = {field.annotation, *get_args(field.annotation)}
     return bool in members or any(get_origin(member) is Literal for member in members)
 
