@@ -235,7 +235,7 @@ def test_every_command_that_a_page_names_exists() -> None:
     text = "\n".join(COMMITTED[name] for name in BY_HAND)
     named = set(re.findall(r"(?:^|`)journeys ([a-z]+)", text, re.MULTILINE))
     known = {name for command in COMMANDS for name in command.name.split()[1:2]}
-    assert {"check", "explain"} <= named <= known | {"fmt"}
+    assert {"check", "explain"} <= named <= known
 
 
 def test_the_page_about_house_rules_shows_the_example_as_it_is() -> None:
