@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import site as handbook_site
 from .model import Handbook, Journey
-from .pages.assets import STYLESHEET, stylesheet
+from .pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from .pages.building import Site, as_html, put_in
 from .pages.languages import known_locale
 from .pages.page import NavigationItem, Overview, Page, every_item
@@ -87,11 +87,12 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         config.watch.extend(str(folder) for folder in self.overrides)
         # First, so that the site's own stylesheets have the last word.
         config.extra_css.insert(0, STYLESHEET)
+        config.extra_javascript.insert(0, SCRIPT)
         return config
 
     @event_priority(100)  # early, so that other plugins see our pages
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Take the YAML out of the published files, put our pages and stylesheet in."""
+        """Take the YAML out of the published files, put our pages and their assets in."""
         assert self.handbook is not None  # noqa: S101 - `on_config` has set it or stopped
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.site = handbook_site.build(
@@ -119,6 +120,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             file.edit_uri = self._edit_uri(page)
             files.append(file)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
+        files.append(File.generated(config, SCRIPT, content=script()))
         ours = _entries(self.site.navigation, self.stand_ins)
         if self.path:
             ours = [{as_html(self.handbook.title): ours}]

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from mkdocs_journeys.charts import (
     FIGURE,
-    IN_MAP,
     Curve,
     Point,
     Series,
@@ -25,7 +24,10 @@ WORDS = Words(
     assumption="Assumption",
 )
 
-SIZES: tuple[Size, ...] = (IN_MAP, FIGURE)
+COLUMNS = Size(height=260, column_width=200, head_room=50)
+"""Columns of a width of their own, with everything in the picture itself."""
+
+SIZES: tuple[Size, ...] = (COLUMNS, FIGURE)
 
 FEELINGS = (
     "lost in the options",

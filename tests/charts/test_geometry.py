@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, IN_MAP, Curve, Series, draw_curve
+from mkdocs_journeys.charts import FIGURE, Curve, Series, draw_curve
 from mkdocs_journeys.charts.lettering import measure_text
 from mkdocs_journeys.charts.smooth import Spot, smooth
 
@@ -24,12 +24,13 @@ from .charting import (
     view_box,
     with_class,
 )
+from .examples import COLUMNS
 
 
 @pytest.mark.parametrize("columns", [1, 2, 7, 8, 40])
 def test_in_a_map_every_column_is_as_wide_as_asked(columns: int) -> None:
     row = series(*(i % 5 - 2 for i in range(columns)))
-    root = read(draw_curve(curve(row, columns=columns), size=IN_MAP))
+    root = read(draw_curve(curve(row, columns=columns), size=COLUMNS))
     width, _ = view_box(root)
     assert width == columns * 200
     places = [middle(dot)[0] for dot in with_class(root, "jn-chart-dot")]
@@ -41,12 +42,12 @@ def test_in_a_map_every_column_is_as_wide_as_asked(columns: int) -> None:
 
 def test_steps_stand_inside_their_stages_column() -> None:
     row = Series(name="Anna", points=tuple(point(x, 1) for x in (0.25, 0.75, 1.1)))
-    root = read(draw_curve(curve(row, columns=2), size=IN_MAP))
+    root = read(draw_curve(curve(row, columns=2), size=COLUMNS))
     assert [middle(dot)[0] for dot in with_class(root, "jn-chart-dot")] == [50, 150, 220]
 
 
 def test_dots_stand_on_the_grid_line_of_their_score() -> None:
-    root = read(draw_curve(curve(series(-2, -1, 0, 1, 2)), size=IN_MAP))
+    root = read(draw_curve(curve(series(-2, -1, 0, 1, 2)), size=COLUMNS))
     (levels,) = with_class(root, "jn-chart-level")
     (zero,) = with_class(root, "jn-chart-zero")
     found = numbers(levels) + numbers(zero)
@@ -67,13 +68,13 @@ def test_points_may_come_in_any_order() -> None:
     ordered = tuple(point(i + 0.5, score, number=i) for i, score in enumerate((1, -1, 2)))
     turned = Series(name="Anna", points=ordered[::-1])
     straight = Series(name="Anna", points=ordered)
-    assert draw_curve(curve(turned), size=IN_MAP) == draw_curve(curve(straight), size=IN_MAP)
+    assert draw_curve(curve(turned), size=COLUMNS) == draw_curve(curve(straight), size=COLUMNS)
 
 
-@given(curves(), st.sampled_from((IN_MAP, FIGURE)))
+@given(curves(), st.sampled_from((COLUMNS, FIGURE)))
 @settings(max_examples=80, deadline=None)
 def test_nothing_leaves_the_view_box(drawn: Curve, size: object) -> None:
-    root = read(draw_curve(drawn, size=IN_MAP if size is IN_MAP else FIGURE))
+    root = read(draw_curve(drawn, size=COLUMNS if size is COLUMNS else FIGURE))
     width, height = view_box(root)
     for group in with_class(root, "jn-chart-series"):
         for dot in with_class(group, "jn-chart-dot"):
@@ -102,7 +103,7 @@ def test_nothing_leaves_the_view_box(drawn: Curve, size: object) -> None:
 @given(curves())
 @settings(max_examples=80, deadline=None)
 def test_the_line_never_overshoots_its_points(drawn: Curve) -> None:
-    root = read(draw_curve(drawn, size=IN_MAP))
+    root = read(draw_curve(drawn, size=COLUMNS))
     for group in with_class(root, "jn-chart-series"):
         dots = with_class(group, "jn-chart-dot")
         for line in with_class(group, "jn-chart-line"):

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from mkdocs_journeys.charts import FIGURE, IN_MAP, Point, Series, Size, draw_curve
+from mkdocs_journeys.charts import FIGURE, Point, Series, Size, draw_curve
 from mkdocs_journeys.charts.lettering import measure_text
 
 from .charting import (
@@ -23,13 +23,14 @@ from .charting import (
     view_box,
     with_class,
 )
+from .examples import COLUMNS
 
 
 def lines(*points: Point) -> list[tuple[float, float, bool]]:
     """Return start, end and dashing of each part of the line."""
     drawn = curve(Series(name="Anna", points=points))
     found = []
-    for line in with_class(read(draw_curve(drawn, size=IN_MAP)), "jn-chart-line"):
+    for line in with_class(read(draw_curve(drawn, size=COLUMNS)), "jn-chart-line"):
         if line.attrib["d"].count("C"):  # the key's dash is straight
             all_of = list(pieces(line))
             dashed = "jn-chart-assumed" in line.attrib["class"]
@@ -40,7 +41,7 @@ def lines(*points: Point) -> list[tuple[float, float, bool]]:
 def test_unknown_is_a_gap_and_never_zero() -> None:
     known = [point(i + 0.5, s) for i, s in enumerate((1, 2, None, -1, -2))]
     assert lines(*known) == [(100, 300, False), (700, 900, False)]
-    root = read(draw_curve(curve(series(1, 2, None, -1, -2)), size=IN_MAP))
+    root = read(draw_curve(curve(series(1, 2, None, -1, -2)), size=COLUMNS))
     assert [middle(d)[0] for d in with_class(root, "jn-chart-dot")] == [100, 300, 700, 900]
     word = next(e for e in with_class(root, "jn-chart-word") if tell(e) == "unknown")
     assert float(word.attrib["x"]) == 500
@@ -57,7 +58,7 @@ def test_segments_that_touch_an_assumption_are_dashed() -> None:
 
 def test_an_assumed_dot_is_hollow_and_the_key_says_why() -> None:
     row = Series(name="Anna", points=(point(0.5, 1, assumed=True), point(1.5, 2)))
-    root = read(draw_curve(curve(row), size=IN_MAP))
+    root = read(draw_curve(curve(row), size=COLUMNS))
     (group,) = with_class(root, "jn-chart-series")
     hollow = ["jn-chart-assumed" in d.attrib["class"] for d in with_class(group, "jn-chart-dot")]
     assert hollow == [True, False]
@@ -68,7 +69,7 @@ def test_there_is_no_key_where_nothing_needs_explaining() -> None:
     assert not with_class(read(draw_curve(curve(series(1, 2)), size=FIGURE)), "jn-chart-key")
 
 
-@pytest.mark.parametrize("size", [IN_MAP, FIGURE], ids=["map", "figure"])
+@pytest.mark.parametrize("size", [COLUMNS, FIGURE], ids=["map", "figure"])
 def test_a_moment_of_truth_is_framed_and_named(size: Size) -> None:
     row = Series(name="Anna", points=(point(0.5, 0), point(1.5, 1, moment_of_truth=True)))
     root = read(draw_curve(curve(row), size=size))
@@ -90,9 +91,9 @@ def test_the_axis_speaks_in_words_beside_its_lines() -> None:
 
 
 def test_an_axis_word_gives_way_to_the_curve() -> None:
-    at_rest = read(draw_curve(curve(series(0, 0)), size=IN_MAP))
+    at_rest = read(draw_curve(curve(series(0, 0)), size=COLUMNS))
     row = Series(name="Anna", points=tuple(point(x, 0) for x in (0.05, 0.4)))
-    crossed = read(draw_curve(curve(row), size=IN_MAP))
+    crossed = read(draw_curve(curve(row), size=COLUMNS))
     before, after = (
         next(float(e.attrib["y"]) for e in with_class(r, "jn-chart-word") if tell(e) == "Neutral")
         for r in (at_rest, crossed)
@@ -113,7 +114,7 @@ def labels(root_of: str) -> dict[str, tuple[float, float]]:
 
 
 def test_peaks_are_labelled_above_and_valleys_below() -> None:
-    markup = draw_curve(curve(series(0, 1, 0, -1, 0, 0.5, 1)), size=IN_MAP)
+    markup = draw_curve(curve(series(0, 1, 0, -1, 0, 0.5, 1)), size=COLUMNS)
     found = labels(markup)
     assert list(found) == ["Mood 0", "Mood 1", "Mood 3", "Mood 6"]
     heights = [middle(d)[1] for d in with_class(read(markup), "jn-chart-dot")]
@@ -125,7 +126,7 @@ def test_peaks_are_labelled_above_and_valleys_below() -> None:
 
 @pytest.mark.parametrize(("score", "above"), [(1, True), (0, True), (-1, False)])
 def test_a_curve_that_never_moves_has_one_label(score: float, above: bool) -> None:
-    markup = draw_curve(curve(series(*[score] * 6)), size=IN_MAP)
+    markup = draw_curve(curve(series(*[score] * 6)), size=COLUMNS)
     ((_, y),) = labels(markup).values()
     assert (y < middle(with_class(read(markup), "jn-chart-dot")[0])[1]) is above
 
@@ -149,7 +150,7 @@ def test_labels_of_neighbours_do_not_cover_each_other() -> None:
             for i in range(16)
         ),
     )
-    root = read(draw_curve(curve(row, columns=4), size=IN_MAP))
+    root = read(draw_curve(curve(row, columns=4), size=COLUMNS))
     boxes = []
     for label in label_texts(root):
         wide = max(measure_text(e.text or "", 13) for e in (label, *label))
@@ -210,11 +211,11 @@ def test_heads_stand_under_their_columns_in_a_figure_only() -> None:
         pytest.approx(FIGURE.gutter + (i + 0.5) * width, abs=0.06) for i in (0, 1, 2, 4, 5, 6)
     ]
     assert not with_class(
-        read(draw_curve(curve(series(1), columns=names), size=IN_MAP)), "jn-chart-heads"
+        read(draw_curve(curve(series(1), columns=names), size=COLUMNS)), "jn-chart-heads"
     )
 
 
-@pytest.mark.parametrize("size", [IN_MAP, FIGURE], ids=["map", "figure"])
+@pytest.mark.parametrize("size", [COLUMNS, FIGURE], ids=["map", "figure"])
 def test_without_a_score_the_axis_is_drawn_all_the_same(size: Size) -> None:
     for drawn in (curve(), curve(series()), curve(series(None, None))):
         root = read(draw_curve(drawn, size=size))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, IN_MAP, Curve, Size
+from mkdocs_journeys.charts import FIGURE, Curve, Size
 
-from .examples import SIZES, any_curve, curve, point, through
+from .examples import COLUMNS, SIZES, any_curve, curve, point, through
 from .picture import centre, draw, falls, numbers
 
 SCORES = [half / 2 for half in range(-4, 5)]
@@ -19,7 +19,7 @@ KNOWN = st.sampled_from(SCORES)
 
 @pytest.mark.parametrize("columns", [1, 3, 8])
 def test_a_stage_stands_in_the_middle_of_its_column_of_the_map(columns: int) -> None:
-    picture = draw(curve(through(*[1] * columns), columns=columns), IN_MAP)
+    picture = draw(curve(through(*[1] * columns), columns=columns), COLUMNS)
     for n, spot in enumerate(picture.spots()):
         assert spot.x == pytest.approx((n + 0.5) / columns * picture.width, abs=0.1)
 
@@ -28,14 +28,14 @@ def test_a_stage_stands_in_the_middle_of_its_column_of_the_map(columns: int) -> 
 @pytest.mark.parametrize("steps", [1, 2, 3, 5, 7])
 def test_steps_spread_within_the_column_of_their_stage(columns: int, steps: int) -> None:
     places = [stage + (n + 0.5) / steps for stage in range(columns) for n in range(steps)]
-    picture = draw(curve([point(x, -1) for x in places], columns=columns), IN_MAP)
+    picture = draw(curve([point(x, -1) for x in places], columns=columns), COLUMNS)
     drawn = [spot.x for spot in picture.spots()]
     assert drawn == pytest.approx([x / columns * picture.width for x in places], abs=0.1)
 
 
 @pytest.mark.parametrize("scores", [(2, 2), (-2, 0, 2), (None, 1, None), (1.5, -0.5)])
 def test_columns_do_not_move_with_the_scores(scores: tuple[float | None, ...]) -> None:
-    picture = draw(curve(through(*scores), columns=4), IN_MAP)
+    picture = draw(curve(through(*scores), columns=4), COLUMNS)
     known = [n for n, score in enumerate(scores) if score is not None]
     assert [spot.x for spot in picture.spots()] == pytest.approx(
         [(n + 0.5) / 4 * picture.width for n in known], abs=0.1
@@ -43,14 +43,14 @@ def test_columns_do_not_move_with_the_scores(scores: tuple[float | None, ...]) -
 
 
 def test_separators_stand_between_the_columns_of_the_map() -> None:
-    picture = draw(curve(through(1, 2, 1), columns=5), IN_MAP)
+    picture = draw(curve(through(1, 2, 1), columns=5), COLUMNS)
     (path,) = picture.all("jn-chart-column")
     lines = [numbers(line)[0] for line in path.get("d", "").split("M")[1:]]
     assert lines == pytest.approx([picture.width * n / 5 for n in (1, 2, 3, 4)], abs=0.1)
 
 
 def test_a_series_longer_than_the_heads_still_has_columns() -> None:
-    picture = draw(curve(through(1, 2, 1, 0), columns=2), IN_MAP)
+    picture = draw(curve(through(1, 2, 1, 0), columns=2), COLUMNS)
     assert [spot.x / picture.width for spot in picture.spots()] == pytest.approx(
         [1 / 8, 3 / 8, 5 / 8, 7 / 8]
     )
@@ -77,19 +77,19 @@ def test_whole_scores_stand_on_the_grid_lines(size: Size) -> None:
 
 @pytest.mark.parametrize("others", [(0,), (2, 2), (-2,), (1, None)])
 def test_the_scale_is_the_same_whatever_is_drawn(others: tuple[float | None, ...]) -> None:
-    assert draw(curve(through(*others)), IN_MAP).heights == draw(curve(), IN_MAP).heights
+    assert draw(curve(through(*others)), COLUMNS).heights == draw(curve(), COLUMNS).heights
 
 
 def test_points_are_drawn_from_left_to_right_whatever_their_order() -> None:
     ordered = [point(0.5, 1), point(1.5, -1), point(2.5, 2)]
     shuffled = [ordered[2], ordered[0], ordered[1]]
-    first, second = (draw(curve(points), IN_MAP) for points in (ordered, shuffled))
+    first, second = (draw(curve(points), COLUMNS) for points in (ordered, shuffled))
     assert second.lines() == first.lines()
     assert second.spots() == first.spots()
 
 
 def test_an_unknown_score_is_a_gap() -> None:
-    picture = draw(curve(through(1, 2, None, -1, 1), columns=5), IN_MAP)
+    picture = draw(curve(through(1, 2, None, -1, 1), columns=5), COLUMNS)
     gap = (1.5 / 5 * picture.width, 3.5 / 5 * picture.width)
     (before, after) = picture.lines()
     assert before[-1].x == pytest.approx(gap[0], abs=0.1)
@@ -103,7 +103,7 @@ def test_an_unknown_score_is_a_gap() -> None:
 
 @pytest.mark.parametrize("scores", [(None, 1, 2), (1, 2, None), (None, 1, 2, None, None)])
 def test_an_unknown_score_at_an_end_draws_nothing(scores: tuple[float | None, ...]) -> None:
-    picture = draw(curve(through(*scores)), IN_MAP)
+    picture = draw(curve(through(*scores)), COLUMNS)
     (line,) = picture.lines()
     assert (line[0], line[-1]) == (picture.spots()[0], picture.spots()[1])
     assert len(picture.dots()) == 2
@@ -126,13 +126,13 @@ def test_nothing_known_is_no_line_and_no_dot(points: list[object], size: Size) -
 
 
 def test_a_gap_is_named_once() -> None:
-    picture = draw(curve(through(1, None, None, 2, None), columns=5), IN_MAP)
+    picture = draw(curve(through(1, None, None, 2, None), columns=5), COLUMNS)
     assert picture.texts.count("unknown") == 2
 
 
 def test_segments_at_an_assumption_are_dashed_and_the_others_are_not() -> None:
     points = [point(n + 0.5, n % 3 - 1, assumed=n == 2) for n in range(5)]
-    picture = draw(curve(points), IN_MAP)
+    picture = draw(curve(points), COLUMNS)
     xs = [spot.x for spot in picture.spots()]
     stretches = []
     for path in picture.all("jn-chart-line", under=picture.series[0]):
@@ -147,7 +147,7 @@ def test_segments_at_an_assumption_are_dashed_and_the_others_are_not() -> None:
 
 def test_the_dot_of_an_assumption_is_hollow_and_the_others_are_not() -> None:
     points = [point(n + 0.5, 1, assumed=n == 1) for n in range(3)]
-    dots = draw(curve(points), IN_MAP).dots()
+    dots = draw(curve(points), COLUMNS).dots()
     assert ["jn-chart-assumed" in dot.get("class", "") for dot in dots] == [False, True, False]
 
 
@@ -163,7 +163,7 @@ def test_moments_of_truth_are_marked_round_their_dots(size: Size) -> None:
 
 
 def test_without_a_moment_of_truth_there_is_neither_mark_nor_word() -> None:
-    picture = draw(curve(through(1, -1)), IN_MAP)
+    picture = draw(curve(through(1, -1)), COLUMNS)
     assert picture.all("jn-chart-truth") == []
     assert not any("Moment of truth" in text for text in picture.texts)
 
@@ -226,7 +226,7 @@ def test_points_in_nearly_the_same_place_are_drawn(xs: tuple[float, ...], size: 
 
 @pytest.mark.parametrize("score", [-2, -0.5, 0, 1.5, 2])
 def test_a_curve_that_never_moves_is_level(score: float) -> None:
-    picture = draw(curve(through(*[score] * 6)), IN_MAP)
+    picture = draw(curve(through(*[score] * 6)), COLUMNS)
     (line,) = picture.lines()
     level = picture.spots()[0].y
     assert [place.y for place in line] == pytest.approx([level] * len(line), abs=0.05)
@@ -234,7 +234,7 @@ def test_a_curve_that_never_moves_is_level(score: float) -> None:
 
 def test_forty_points_are_all_drawn() -> None:
     points = [point((n + 0.5) / 5, SCORES[n * 4 % 9]) for n in range(40)]
-    picture = draw(curve(points, columns=8), IN_MAP)
+    picture = draw(curve(points, columns=8), COLUMNS)
     assert len({spot.x for spot in picture.spots()}) == 40
 
 

@@ -9,9 +9,20 @@ from pathlib import Path
 import pytest
 
 import mkdocs_journeys.charts as charts
-from mkdocs_journeys.charts import ACCENTS, FIGURE, IN_MAP, Series, draw_curve, draw_sparkline
+from mkdocs_journeys.charts import (
+    ACCENTS,
+    FIGURE,
+    IN_MAP,
+    Route,
+    Series,
+    Way,
+    draw_curve,
+    draw_route,
+    draw_sparkline,
+)
 
 from .charting import curve, point, read, series
+from .examples import COLUMNS
 
 CSS = Path(charts.__file__).with_name("charts.css").read_text(encoding="utf-8")
 
@@ -142,11 +153,21 @@ def drawn_classes() -> set[str]:
     )
     row = Series(name="Anna", points=rich)
     others = [series(1, 2, accent=n) for n in range(ACCENTS)]
+    ways = [(0, 1), (0, 2), (1, 0), (1, None)]
+    route = Route(
+        id="route",
+        title="Route",
+        description="Three stages",
+        stages=("A", "B", "C"),
+        ways=tuple(Way(start=at, end=to, share=20, said="20%", text="so") for at, to in ways),
+    )
     drawings = [
         draw_curve(curve(row), size=IN_MAP),
+        draw_curve(curve(row), size=COLUMNS),
         draw_curve(curve(row, *others), size=FIGURE),
         draw_curve(curve(Series(name="At the edge", points=(point(0, 1),))), size=IN_MAP),
         draw_sparkline(curve(row), marked=1),
+        draw_route(route),
     ]
     return {
         cls

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, IN_MAP, Series, Size, Words
+from mkdocs_journeys.charts import FIGURE, Series, Size, Words
 
-from .examples import FEELINGS, SIZES, WORDS, curve, journey, point, through
+from .examples import COLUMNS, FEELINGS, SIZES, WORDS, curve, journey, point, through
 from .picture import Picture, Word, draw, outline
 
 LEVELS = st.integers(-4, 4).map(lambda half: half / 2)
@@ -18,7 +18,7 @@ LEVELS = st.integers(-4, 4).map(lambda half: half / 2)
 
 def feel(*feelings: tuple[float, str]) -> Picture:
     points = [point(n + 0.5, score, feeling=word) for n, (score, word) in enumerate(feelings)]
-    return draw(curve(points), IN_MAP)
+    return draw(curve(points), COLUMNS)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -32,7 +32,7 @@ def test_the_axis_has_words_from_the_highest_down(size: Size) -> None:
 
 
 def test_the_axis_has_words_without_a_single_point() -> None:
-    assert {*WORDS.levels} <= {*draw(curve(), IN_MAP).texts}
+    assert {*WORDS.levels} <= {*draw(curve(), COLUMNS).texts}
 
 
 def test_peaks_and_valleys_are_labelled_with_the_feeling() -> None:
@@ -59,7 +59,7 @@ def test_peaks_of_every_series_are_looked_for_by_themselves() -> None:
 
 def test_a_moment_of_truth_is_named_beside_its_mark_in_wide_columns() -> None:
     picture = draw(
-        curve([point(0.5, 0), point(1.5, 1, feeling="sure", truth=True), point(2.5, 2)]), IN_MAP
+        curve([point(0.5, 0), point(1.5, 1, feeling="sure", truth=True), point(2.5, 2)]), COLUMNS
     )
     assert any("Moment of truth" in label and "sure" in label for label in picture.labels)
 
@@ -73,14 +73,14 @@ def test_a_moment_of_truth_is_explained_by_the_key_in_narrow_columns() -> None:
 
 
 def test_dashes_are_explained_by_the_key() -> None:
-    picture = draw(curve([point(0.5, 1, assumed=True), point(1.5, 0)]), IN_MAP)
+    picture = draw(curve([point(0.5, 1, assumed=True), point(1.5, 0)]), COLUMNS)
     (key,) = picture.all("jn-chart-key")
     assert "".join(key.itertext()) == "Assumption"
     assert picture.all("jn-chart-assumed", under=key)
 
 
 def test_where_nothing_needs_explaining_there_is_no_key() -> None:
-    assert draw(curve(through(1, 0, None)), IN_MAP).all("jn-chart-key") == []
+    assert draw(curve(through(1, 0, None)), COLUMNS).all("jn-chart-key") == []
 
 
 def test_several_series_are_told_apart_without_colour() -> None:
@@ -120,7 +120,7 @@ def test_a_series_without_an_accent_is_drawn_in_neutral_ink() -> None:
 
 @pytest.mark.parametrize(("accent", "cls"), [(0, 0), (7, 7), (8, 0), (21, 5)])
 def test_accents_start_again_after_the_last(accent: int, cls: int) -> None:
-    picture = draw(curve(Series(name="Ada", points=tuple(journey(3)), accent=accent)), IN_MAP)
+    picture = draw(curve(Series(name="Ada", points=tuple(journey(3)), accent=accent)), COLUMNS)
     named = {c for e in picture.root.iter() for c in e.get("class", "").split() if "accent" in c}
     assert named == {f"jn-accent-{cls}"}
 
@@ -138,7 +138,7 @@ def test_a_figure_has_its_column_heads_in_line_with_the_points() -> None:
 
 
 def test_a_map_repeats_no_heads() -> None:
-    assert "Aware" not in draw(curve(through(1), columns=["Aware"]), IN_MAP).texts
+    assert "Aware" not in draw(curve(through(1), columns=["Aware"]), COLUMNS).texts
 
 
 def inside(picture: Picture, word: Word) -> bool:
@@ -182,7 +182,7 @@ def test_labels_do_not_cover_each_other_or_the_axis_words(points: list[object], 
 
 def test_long_words_are_cut_with_an_ellipsis_and_said_in_full_by_the_link() -> None:
     feeling = "so relieved that she tells all of her colleagues about it " * 5
-    picture = draw(curve([point(0.5, 2, feeling=feeling, url="../stage/")]), IN_MAP)
+    picture = draw(curve([point(0.5, 2, feeling=feeling, url="../stage/")]), COLUMNS)
     (label,) = picture.labels
     assert label.endswith("…")
     (link,) = picture.links
@@ -201,7 +201,7 @@ def test_words_of_the_interface_come_from_the_caller() -> None:
         point(0.5, 1.5, label="Choisir", truth=True, assumed=True, url="a/"),
         point(1.5, None, url="b/"),
     ]
-    picture = draw(curve(points, words=french), IN_MAP)
+    picture = draw(curve(points, words=french), COLUMNS)
     assert {*french.levels, "inconnu", "Hypothèse"} <= {*picture.texts}
     assert [link.get("aria-label") for link in picture.links] == [
         "Choisir: +1,5, Moment de vérité, Hypothèse",

@@ -75,7 +75,7 @@ def test_the_curve_of_a_map_has_a_point_for_each_stage_or_step(
     sample: Built, written: Handbook, name: str
 ) -> None:
     page = f"journeys/{name}/index.html"
-    chart = content_of(sample.pages[page]).one(cls="jn-map").one("svg", cls="jn-chart")
+    chart = content_of(sample.pages[page]).one(cls="jn-map").one(cls="jn-map__curves")
     expected = list(_points(written.journeys[name]))
     links = chart.all("a")
     assert len(links) == len(expected)

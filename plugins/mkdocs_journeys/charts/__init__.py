@@ -1,4 +1,4 @@
-"""Emotion curves: plain values in, one inline SVG out.
+"""Emotion curves and routes: plain values in, one inline SVG out.
 
 A caller describes what is drawn (`Curve`, `Series`, `Point`, `Words`) and for which use
 (`Size`), and gets a string to put into a page. Nothing here knows personas or journeys.
@@ -17,23 +17,30 @@ A caller describes what is drawn (`Curve`, `Series`, `Point`, `Words`) and for w
     svg.py        nodes, numbers, bytes
     drawing.py    the whole chart
     sparkline.py  the small one, with a column marked
+    route.py      a journey's ways on, back and out
     charts.css    all of the look
 """
 
 from .curve import ACCENTS, Curve, Point, Series, Words
-from .drawing import draw_curve
-from .size import FIGURE, IN_MAP, Size
+from .drawing import draw_curve, draw_scale
+from .route import Route, Way, draw_route
+from .size import COMPARED, FIGURE, IN_MAP, Size
 from .sparkline import draw_sparkline
 
 __all__ = [
     "ACCENTS",
+    "COMPARED",
     "FIGURE",
     "IN_MAP",
     "Curve",
     "Point",
+    "Route",
     "Series",
     "Size",
+    "Way",
     "Words",
     "draw_curve",
+    "draw_route",
+    "draw_scale",
     "draw_sparkline",
 ]

@@ -77,7 +77,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """A chart's content. Raises ValueError when `id` cannot begin an id in a page."""
+    """A chart's content.
+
+    Raises ValueError when `id` cannot begin an id in a page, or for a column without a width.
+    """
 
     id: str
     """Unique in the page; every id inside the chart begins with it."""
@@ -87,10 +90,14 @@ class Curve:
     """Heads of the columns: names of stages or phases."""
     series: tuple[Series, ...]
     words: Words
+    widths: tuple[float, ...] = ()
+    """How wide each column is, 1 being an ordinary one; columns without a number are ordinary."""
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
             raise ValueError(f"not an id: {self.id!r}")
+        if not all(0 < width <= _FURTHEST for width in self.widths):
+            raise ValueError(f"a column has a width: {self.widths!r}")
 
     def name_accent(self, series: int) -> str:
         """Name the class that lends a series its colour; empty for neutral ink."""
@@ -101,3 +108,15 @@ class Curve:
         """Return at least one, and enough for a series that is longer than the heads."""
         furthest = max((p.x for series in self.series for p in series.points), default=0.0)
         return max(1, len(self.columns), math.ceil(furthest))
+
+    def place(self, x: float) -> float:
+        """Return how far a place on the axis lies from its start, in ordinary columns."""
+        whole = min(int(x), len(self.widths))
+        within = x - whole
+        if whole < len(self.widths):
+            within *= self.widths[whole]
+        return math.fsum(self.widths[:whole]) + within
+
+    def measure_length(self) -> float:
+        """Return the length of the axis, in ordinary columns."""
+        return self.place(self.count_columns())

@@ -6,13 +6,13 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from .boxes import Box, Obstacle, cover, weigh
-from .curve import LEVELS, LOWEST, Curve
+from .curve import LEVELS, LOWEST, Curve, Words
 from .faces import RADIUS, draw_faces
 from .key import draw_key, measure_key
 from .labels import Label, place_labels, surround
 from .lettering import measure_text, truncate, wrap
 from .links import draw_links, draw_tooltips
-from .marks import draw_diamond, draw_mark
+from .marks import draw_diamond, draw_mark, name_dash
 from .plot import Dot, Plot, draw_plot
 from .size import Size
 from .smooth import Piece, Spot, smooth
@@ -22,6 +22,8 @@ _WORD_SIZE, _HEAD_SIZE = 12.0, 11.5
 _WORD_INDENT = 27.0
 _HEAD_LINE_HEIGHT = 15.0
 _NARROWEST_LABEL, _WIDEST_LABEL = 110.0, 150.0
+SCALE_WIDTH = 130.0
+"""Of the axis that stands beside a chart."""
 _ROOM_FOR_NOTES = 110.0
 """Columns this wide carry the word for a moment of truth beside its mark, others in the key."""
 
@@ -55,18 +57,22 @@ def draw_curve(curve: Curve, *, size: Size) -> str:
 
 def draw_picture(curve: Curve, size: Size) -> Picture:
     """Draw everything but the group of links."""
-    columns = curve.count_columns()
-    column_width = size.measure_column(columns)
-    notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1
-    width = size.measure_width(columns)
-    key_height = measure_key(curve, width, notes_in_key) if size.lettered else 0.0
-    heads = [wrap(h, column_width - 4, _HEAD_SIZE) for h in curve.columns] if size.heads else []
+    length = curve.measure_length()
+    column_width = size.measure_column(length)
+    notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1 or not size.key
+    width = size.measure_width(length)
+    has_key = size.lettered and size.key
+    key_height = measure_key(curve, width, notes_in_key) if has_key else 0.0
+    heads = [
+        wrap(head, column_width * (curve.place(i + 1) - curve.place(i)) - 4, _HEAD_SIZE)
+        for i, head in enumerate(curve.columns if size.heads else ())
+    ]
     head_height = 16 + _HEAD_LINE_HEIGHT * max(map(len, heads)) if any(heads) else 0.0
     plot = draw_plot(curve, size, key_height=key_height, head_height=head_height)
     lines = tuple(_smooth_runs(dots) for dots in plot.dots)
 
     several = " jn-chart-several" if len(curve.series) > 1 else ""
-    steps = f"jn-chart-w{size.count_steps(columns)}"
+    steps = f"jn-chart-w{size.count_steps(length)}"
     # Anchors of texts depend on the direction, which a page may have turned.
     root = node("svg", f"jn-chart {steps}{several}", direction="ltr")
     root.set("viewBox", f"0 0 {number(plot.width)} {number(plot.height)}")
@@ -80,13 +86,13 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
     drawing.append(node("desc", "", curve.description, id=f"{curve.id}-desc"))
     drawing.extend(_draw_grid(plot))
     line = [o for of_series in lines for run in of_series for o in cover(run)]
-    words = _draw_words(curve, plot, size, line) if size.lettered else ((), ())
+    words = _draw_words(curve, plot, size, line) if size.lettered and size.axis else ((), ())
     drawing.extend(words[0])
     for i, dots in enumerate(plot.dots):
         drawing.append(_draw_series(curve, plot, i, dots, lines[i], size.dot))
     if size.lettered:
         drawing.extend(_draw_unknowns(curve, plot))
-        key = draw_key(curve, width, notes_in_key)
+        key = draw_key(curve, width, notes_in_key) if has_key else []
         obstacles = [*line, *words[1], *(Obstacle(box, 10.0) for _, box in key)]
         field = Box(max(0, size.gutter - 24), 2, plot.width, plot.head_line - 2)
         labels = place_labels(
@@ -99,10 +105,27 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
         drawing.extend(_draw_labels(curve, labels))
         drawing.extend(element for element, _ in key)
         if any(heads):
-            drawing.append(_draw_heads(plot, heads, size.gutter))
+            drawing.append(_draw_heads(curve, plot, heads, size.gutter))
     drawing.extend(draw_tooltips(curve, plot))
     root.append(drawing)
     return Picture(root=root, drawing=drawing, plot=plot, links=draw_links(curve, plot))
+
+
+def draw_scale(words: Words, *, size: Size) -> str:
+    """Return the axis in faces and words, as high as the chart of that size without a key.
+
+    Hidden from assistive technology: the chart's description names the ends of the axis.
+    """
+    top, bottom = size.head_room, size.height - size.foot_room
+    middles = [bottom + (top - bottom) * i / (len(LEVELS) - 1) for i in range(len(LEVELS))]
+    root = node("svg", "jn-chart jn-chart-scale", direction="ltr", aria_hidden="true")
+    root.set("viewBox", f"0 0 {number(SCALE_WIDTH)} {number(size.height)}")
+    spots = [Spot(8 + RADIUS, middle) for middle in middles]
+    root.append(draw_faces(list(zip(LEVELS, spots, strict=True))))
+    for word, middle in zip(words.levels, middles, strict=True):
+        text = truncate(word, SCALE_WIDTH - _WORD_INDENT, _WORD_SIZE)
+        root.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
+    return write(root)
 
 
 def _draw_grid(plot: Plot) -> list[Element]:
@@ -175,8 +198,8 @@ def _draw_series(
     assumed = {dot.spot for dot in dots if dot.point.assumed and dot.known}
     for run in runs:
         for dashed, pieces in groupby(run, key=lambda p: p.start in assumed or p.end in assumed):
-            cls = "jn-chart-line jn-chart-assumed" if dashed else "jn-chart-line"
-            group.append(node("path", cls, d=_trace(list(pieces))))
+            cls = "jn-chart-assumed" if dashed else name_dash(series)
+            group.append(node("path", f"jn-chart-line {cls}", d=_trace(list(pieces))))
     for dot in dots:
         if dot.known:
             growth = 1 + 0.7 * _count_later(plot, dot)
@@ -248,11 +271,11 @@ def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Element]:
     return groups
 
 
-def _draw_heads(plot: Plot, heads: Sequence[Sequence[str]], gutter: float) -> Element:
+def _draw_heads(curve: Curve, plot: Plot, heads: Sequence[Sequence[str]], gutter: float) -> Element:
     group = node("g", "jn-chart-heads")
     for i, head in enumerate(heads):
         if head:
-            x = gutter + (i + 0.5) * plot.column_width
+            x = gutter + curve.place(i + 0.5) * plot.column_width
             lines = [(line, "", _HEAD_LINE_HEIGHT) for line in head]
             group.append(_set_lines("", lines, x, plot.head_line + 20))
     return group

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from .boxes import Box
 from .curve import Curve
 from .lettering import measure_text, truncate
-from .marks import draw_diamond, draw_mark
+from .marks import draw_diamond, draw_mark, name_dash
 from .smooth import Spot
 from .svg import clean_text, node, number
 
@@ -78,7 +78,8 @@ def _list_entries(curve: Curve, notes: bool) -> Iterator[_Entry]:
 
 def _make_swatch(series: int) -> Callable[[Spot], list[Element]]:
     def draw(spot: Spot) -> list[Element]:
-        return [_draw_dash(spot, "jn-chart-line"), draw_mark(series, spot, 4.5, "jn-chart-dot")]
+        line = f"jn-chart-line {name_dash(series)}"
+        return [_draw_dash(spot, line), draw_mark(series, spot, 4.5, "jn-chart-dot")]
 
     return draw
 

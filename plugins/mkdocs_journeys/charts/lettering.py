@@ -69,6 +69,29 @@ def _split_clusters(text: str) -> list[str]:
     return clusters
 
 
+def fold(text: str, width: float, size: float) -> tuple[str, ...]:
+    """Return as many lines as the text needs, none of it left out.
+
+    A word that is wider than a line breaks inside.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if measure_text(longer, size) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = ""
+        for cluster in _split_clusters(word):
+            if line and measure_text(line + cluster, size) > width:
+                lines.append(line)
+                line = ""
+            line += cluster
+    return (*lines, line) if line else tuple(lines)
+
+
 def wrap(text: str, width: float, size: float) -> tuple[str, ...]:
     """Return one line, or two of like length, each truncated to `width`; none for an empty text."""
     if not text:

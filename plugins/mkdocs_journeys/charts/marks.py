@@ -19,6 +19,14 @@ _SHAPES = (
 SHAPES = len(_SHAPES)
 
 
+DASHES = 3
+
+
+def name_dash(series: int) -> str:
+    """Name the class that dashes the line of a series; the first is drawn in full."""
+    return f"jn-chart-dash-{series % DASHES}" if series % DASHES else ""
+
+
 def draw_mark(shape: int, spot: Spot, radius: float, cls: str) -> Element:
     """Draw the dot of the series number `shape`; numbers beyond the last shape start again."""
     corners, turn, growth = _SHAPES[shape % SHAPES]

@@ -42,6 +42,7 @@ class Plot:
     """Bottom of the plot; column heads are below."""
     columns: int
     column_width: float
+    """Of an ordinary column."""
     levels: tuple[Element, ...]
     """Grid lines from −2 to +2."""
     level_heights: tuple[float, ...]
@@ -71,8 +72,9 @@ class _ExactXY(pygal.XY):  # type: ignore[misc]  # pygal is untyped
 def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float) -> Plot:
     """Draw grid, separators and dots. `key_height` and `head_height` are kept free."""
     columns = curve.count_columns()
-    column_width = size.measure_column(columns)
-    width = size.measure_width(columns)
+    length = curve.measure_length()
+    column_width = size.measure_column(length)
+    width = size.measure_width(length)
     # A key of many rows makes the picture higher, not the curve flat.
     height = size.height + key_height
     above = size.head_room + key_height
@@ -83,7 +85,7 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
         height=height,
         margin=0,
         # The ranges span the whole viewBox, so that every position comes from one projection.
-        xrange=(-size.gutter / column_width, columns),
+        xrange=(-size.gutter / column_width, length),
         range=(LOWEST - below / unit, HIGHEST + above / unit),
         title=None,
         js=(),
@@ -94,10 +96,12 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
     )
     chart.y_labels = [{"value": level, "label": str(level)} for level in LEVELS]
     first_separator = 0 if size.gutter else 1
-    chart.x_labels = [{"value": i, "label": str(i)} for i in range(first_separator, columns)]
+    chart.x_labels = [
+        {"value": curve.place(i), "label": str(i)} for i in range(first_separator, columns)
+    ]
     ordered = [tuple(sorted(series.points, key=lambda p: p.x)) for series in curve.series]
     for points in ordered:
-        chart.add("", [_give_value(i, p) for i, p in enumerate(points)], stroke=False)
+        chart.add("", [_give_value(i, curve, p) for i, p in enumerate(points)], stroke=False)
     # Without a single value pygal draws no axis: the last series is never seen.
     chart.add("", [(0, 0)], stroke=False, show_dots=False)
     tree = chart.render_tree()
@@ -121,7 +125,7 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
                     point=point,
                     series=i,
                     spot=circles.get((i, j))
-                    or Spot(size.gutter + point.x * column_width, head_line - 14),
+                    or Spot(size.gutter + curve.place(point.x) * column_width, head_line - 14),
                 )
                 for j, point in enumerate(points)
             )
@@ -130,9 +134,9 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
     )
 
 
-def _give_value(position: int, point: Point) -> dict[str, object]:
+def _give_value(position: int, curve: Curve, point: Point) -> dict[str, object]:
     """Give a point to pygal, which copies `node` onto its circle: so a circle is found again."""
-    return {"value": (point.x, point.score), "node": {"data-point": position}}
+    return {"value": (curve.place(point.x), point.score), "node": {"data-point": position}}
 
 
 def _find(tree: Any, cls: str) -> list[Any]:

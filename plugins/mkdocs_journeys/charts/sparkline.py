@@ -96,8 +96,8 @@ def _draw_marks(curve: Curve, picture: Picture) -> list[str]:
             node(
                 "rect",
                 "jn-chart-here",
-                x=i * plot.column_width,
-                width=plot.column_width,
+                x=curve.place(i) * plot.column_width,
+                width=(curve.place(i + 1) - curve.place(i)) * plot.column_width,
                 height=plot.height,
                 rx=6,
             )

@@ -135,3 +135,8 @@ def anchor(record: Named) -> str:
     The colon keeps it apart from the ids of headings, which never have one.
     """
     return f"{_KINDS.get(type(record).__name__, type(record).__name__.lower())}:{record.id}"
+
+
+def section(name: str) -> str:
+    """Return the id of a part of a stage's page, by the name of its template."""
+    return f"section:{name}"

@@ -11,21 +11,24 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import Addresses
-from .curves import Curves, has_curve, shown_journeys
+from .addresses import section as section_id
+from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .languages import Language, language
 from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, every_item
 from .templates import Templates, chart_comment
 from .views import briefing
 from .views import journey as journey_views
+from .views import map as map_views
 from .views import persona as persona_views
+from .views import route as route_views
 from .views import stage as stage_views
 from .views.explaining import explanations
 from .writer import Writer
@@ -57,7 +60,10 @@ class Site:
         lines = [f"# {_as_markdown(page.title)}"]
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
-            fragments[comment] = self.templates.render(section.template, section.view)
+            rendered = self.templates.render(section.template, section.view)
+            if section.heading and isinstance(page.subject, Stage):
+                rendered = f"{_named(section)}\n{rendered}"
+            fragments[comment] = rendered
             lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
                 comment
             ]
@@ -70,12 +76,7 @@ class Site:
             case Persona() as persona:
                 return _draw_persona(curves, persona)
             case Journey() as journey:
-                if not has_curve(journey):
-                    return {}
-                return {
-                    chart_comment("curve"): curves.in_map(journey),
-                    chart_comment("table"): curves.journey_table(journey),
-                }
+                return _draw_journey(curves, journey)
             case Stage() as stage if has_curve(stage.journey):
                 return {chart_comment("curve"): curves.marked(stage)}
             case Overview(charts=charts) if charts:
@@ -121,7 +122,14 @@ class Site:
     def _journey(self, writer: Writer, journey: Journey) -> Iterator[Section]:
         word, page = self.language.word, journey_views
         yield _section("", "journey/head.html", page.head(writer, journey))
-        yield _section(word("The map"), "journey/map.html", page.map_(writer, journey))
+        yield _section(word("The map"), "journey/map.html", map_views.map_(writer, journey))
+        route = route_views.route(writer, journey)
+        yield _section(word("The route"), "journey/route.html", route)
+        compared = page.compared(writer, journey)
+        heading = word("Compared with {name}")
+        if compared:
+            heading = heading.format(name=compared.other.text)
+        yield _section(heading, "journey/compared.html", compared)
         family = page.family(writer, journey)
         yield _section(word("Variations of this map"), "journey/family.html", family)
 
@@ -182,6 +190,19 @@ def build(
     )
 
 
+def _draw_journey(curves: Curves, journey: Journey) -> dict[str, str]:
+    drawn: dict[str, str] = {}
+    if has_curve(journey):
+        drawn[chart_comment("curve")] = curves.in_map(journey)
+        drawn[chart_comment("scale")] = curves.scale()
+        drawn[chart_comment("table")] = curves.journey_table(journey)
+    if route_views.has_route(journey):
+        drawn[chart_comment("route")] = curves.route(journey)
+    if can_be_compared(journey):
+        drawn[chart_comment("compared")] = curves.compared(journey)
+    return drawn
+
+
 def as_html(text: str) -> Markup:
     """Return a plain text as HTML, in a type that keeps a theme from escaping it once more."""
     return escape(text)
@@ -209,6 +230,12 @@ def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:
         name = persona_views.small_chart(journey)
         drawn[chart_comment(name)] = curves.small_of(journey, name)
     return drawn
+
+
+def _named(section: Section) -> Markup:
+    """Return the place that the map links to: headings have other ids in every language."""
+    name = section_id(PurePosixPath(section.template).stem)
+    return Markup('<span id="{}" class="jn-section"></span>').format(name)
 
 
 def _section(heading: str, template: str, view: object) -> Section:

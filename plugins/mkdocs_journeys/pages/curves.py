@@ -9,7 +9,21 @@ from dataclasses import dataclass, replace
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
 
-from ..charts import FIGURE, IN_MAP, Curve, Point, Series, Words, draw_curve, draw_sparkline
+from ..charts import (
+    COMPARED,
+    FIGURE,
+    IN_MAP,
+    Curve,
+    Point,
+    Route,
+    Series,
+    Way,
+    Words,
+    draw_curve,
+    draw_route,
+    draw_scale,
+    draw_sparkline,
+)
 from ..insight.evidence import Grade, grade
 from ..model import Emotion, Journey, Persona, Phase, Stage, Step
 from . import words
@@ -50,6 +64,35 @@ def moments(journey: Journey) -> tuple[Moment, ...]:
 def has_curve(*journeys: Journey) -> bool:
     """Whether anything is known of how these journeys feel: else there is nothing to draw."""
     return any(moment.emotion for journey in journeys for moment in moments(journey))
+
+
+_STEPS_IN_A_COLUMN = 2.5
+"""Steps side by side that an ordinary column has room for."""
+
+
+def widths(journey: Journey) -> tuple[float, ...]:
+    """Return how wide the columns of a map are: a stage of many steps is wider than others."""
+    return tuple(max(1.0, len(stage.steps) / _STEPS_IN_A_COLUMN) for stage in journey.stages)
+
+
+def can_be_compared(journey: Journey) -> bool:
+    """Whether a journey and the one it is compared with both have a curve."""
+    other = journey.compare_to
+    return other is not None and has_curve(journey) and has_curve(other)
+
+
+def _side_by_side(
+    journey: Journey, other: Journey, phases: tuple[Phase, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[Moment, ...], ...]]:
+    """Return columns for two journeys, and the points of each over them.
+
+    Where they have the same stages these are the columns; else their stages meet in the phases.
+    """
+    if [stage.id for stage in journey.stages] == [stage.id for stage in other.stages]:
+        names = tuple(stage.name for stage in journey.stages)
+        return names, (moments(journey), moments(other))
+    shared = phases_of((journey, other), phases)
+    return tuple(phase.name for phase in shared), overlaid((journey, other), shared)
 
 
 def _spread(stage: Stage) -> Iterator[tuple[float, Step | None]]:
@@ -118,8 +161,76 @@ class Curves:
 
     def in_map(self, journey: Journey) -> Markup:
         """Return a journey's curve, drawn to span the columns of its map."""
-        curve = self._journey("chart:curve", journey)
+        curve = replace(self._journey("chart:curve", journey), widths=widths(journey))
         return Markup(draw_curve(curve, size=IN_MAP))  # noqa: S704 - charts escape all texts
+
+    def scale(self) -> Markup:
+        """Return the axis of a map's curve, to stand beside it."""
+        return Markup(draw_scale(self._words(), size=IN_MAP))  # noqa: S704 - likewise
+
+    def route(self, journey: Journey) -> Markup:
+        """Return the ways on, back and out of a journey's stages as a diagram."""
+        language = self.writer.language
+        found = [(stage, way) for stage in journey.stages for way in stage.next]
+        back = sum(way.stage is not None and way.stage.number <= at.number for at, way in found)
+        out = sum(way.stage is None for _, way in found)
+        said = language.word("{stages} in line, {back}, {out}; the list says the same in words.")
+        diagram = Route(
+            id="chart:route",
+            title=language.word("Route: {name}").format(name=journey.name),
+            description=said.format(
+                stages=language.words("{count} stage", "{count} stages", len(journey.stages)),
+                back=language.words("{count} way back", "{count} ways back", back),
+                out=language.words("{count} way out", "{count} ways out", out),
+            ),
+            stages=tuple(stage.name for stage in journey.stages),
+            ways=tuple(
+                Way(
+                    start=at.number - 1,
+                    end=way.stage.number - 1 if way.stage else None,
+                    share=way.share,
+                    said="" if way.share is None else language.percent(way.share),
+                    text=self.writer.plain(way.when if way.stage else way.exit),
+                )
+                for at, way in found
+            ),
+        )
+        return Markup(draw_route(diagram))  # noqa: S704 - likewise
+
+    def compared(self, journey: Journey) -> Markup:
+        """Return a journey's curve with the one it is compared with, and their table.
+
+        The journey must be comparable (`can_be_compared`).
+        """
+        other = journey.compare_to
+        if other is None:
+            raise ValueError(f"{journey.id} is compared with none")
+        columns, points = _side_by_side(journey, other, self.writer.handbook.phases)
+        word = self.writer.language.word
+        accent = journey.personas[0].accent if journey.personas else None
+        names = self._names_beside(journey, other)
+        curve = Curve(
+            id="chart:compared",
+            title=word("Emotion curves: {name} beside {other}").format(
+                name=journey.name, other=other.name
+            ),
+            description=self._description(points),
+            columns=columns or (word("Journey"),),
+            series=(
+                Series(name=names[0], points=self._points(points[0]), accent=accent),
+                Series(name=names[1], points=self._points(points[1])),
+            ),
+            words=self._words(),
+        )
+        drawn = Markup(draw_curve(curve, size=COMPARED))  # noqa: S704 - likewise
+        return _figure(drawn, self._table(names, points))
+
+    def _names_beside(self, journey: Journey, other: Journey) -> tuple[str, str]:
+        """Name two journeys by their states, where these tell them apart, else by their titles."""
+        if journey.state == other.state:
+            return journey.name, other.name
+        word = self.writer.language.word
+        return word(words.STATES[journey.state]), word(words.STATES[other.state])
 
     def journey_table(self, journey: Journey) -> Markup:
         """Return the same data as a table."""

@@ -143,3 +143,8 @@ FIGURES = {
 }
 ALERT_ABOVE = _("Alert above")
 """What the alert is called where less is better."""
+PAIRED_LANE = _("Pain points and answers")
+"""The lane that a map makes of the two."""
+FEELING_LANE = _("How it feels")
+STEPS_LANE = _("Steps")
+LOWEST, HIGHEST = _("Lowest:"), _("Highest:")

@@ -71,6 +71,13 @@ class Writer:
             else render(text, self._address, block=False, typeset=self.language.typeset)
         )
 
+    def plain(self, text: str | None) -> str:
+        """Return an inline Markdown text without its marks, for a picture; "" for none."""
+        if text is None:
+            return ""
+        typeset = self.language.typeset
+        return render(text, lambda target: "#", block=False, typeset=typeset).striptags()
+
     def block(self, text: str | None) -> Markup | None:
         """Return a block of Markdown as HTML."""
         if text is None:

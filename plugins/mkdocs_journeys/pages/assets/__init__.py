@@ -1,12 +1,18 @@
-"""What pages need beside their HTML: one stylesheet."""
+"""What pages need beside their HTML: one stylesheet, and a small script that only enhances."""
 
 from importlib.resources import files
 
 STYLESHEET = "assets/journeys.css"
 """Where the stylesheet lies in the site."""
 
+SCRIPT = "assets/journeys.js"
+"""Where the script lies in the site."""
+
 _PARTS = ("base", "messages", "kpis", "persona", "stage", "map")
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
+
+_SCRIPTS = ("map",)
+"""Our scripts, likewise."""
 
 
 def stylesheet() -> str:
@@ -17,3 +23,9 @@ def stylesheet() -> str:
         *(package / "pages" / "assets" / f"{name}.css" for name in _PARTS),
     )
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def script() -> str:
+    """Return the scripts as one: pages are complete without it."""
+    folder = files("mkdocs_journeys") / "pages" / "assets"
+    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)

@@ -1,0 +1,488 @@
+"""The map: stages as columns, lanes as rows, and what is to be known before reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...model import Journey, Opportunity, PainPoint, Phase, Record, Stage, Step, TouchpointUse
+from .. import words
+from ..addresses import section
+from ..curves import Moment, has_curve, moments, widths
+from ..icons import CHANNELS, LANES, kind_of_channel
+from ..writer import Link, Writer
+from .parts import (
+    Badge,
+    KpiView,
+    MessageView,
+    MoodView,
+    WayView,
+    badge,
+    kpi,
+    link,
+    message,
+    mood,
+    phase_name,
+    ways,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnView:
+    """The head of a stage's column. `width` is beside the others', 1 being an ordinary one."""
+
+    link: Link
+    number: int
+    duration: str | None
+    width: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseView:
+    """A phase over the columns of its stages."""
+
+    name: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step under its stage. `own` says that it is not as in the base map."""
+
+    link: Link
+    touchpoint: Link | None
+    channel: str | None
+    moment_of_truth: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetView:
+    """A touchpoint of a stage; `channel` names a picture.
+
+    `lags` says that it matters much more than it pleases.
+    """
+
+    link: Link
+    channel: str
+    channel_word: str | None
+    importance: RatingView | None
+    satisfaction: RatingView | None
+    lags: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingView:
+    """A value from 1 to 5: for the stylesheet, and in words."""
+
+    value: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextView:
+    """A text with a sign before it."""
+
+    text: Markup | None
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """An opportunity. `stage` is where it belongs, or whose pain point it answers, if not here."""
+
+    text: Markup | None
+    status: Badge
+    owner: str | None
+    stage: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainView:
+    """A pain point with what answers it.
+
+    It is not called unanswered where the handbook shows no opportunities.
+    """
+
+    text: Markup | None
+    severity: Badge | None
+    answers: tuple[AnswerView, ...]
+    unanswered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """What a lane holds for a stage. Which of the lists is filled depends on the lane.
+
+    `link` leads to the same on the stage's page. `own` says that something here was written for
+    this map and not in its base.
+    """
+
+    link: Link
+    own: bool = False
+    texts: tuple[Markup, ...] = ()
+    touchpoints: tuple[MetView, ...] = ()
+    objectives: tuple[TextView, ...] = ()
+    messages: tuple[MessageView, ...] = ()
+    pain_points: tuple[PainView, ...] = ()
+    answers: tuple[AnswerView, ...] = ()
+    kpis: tuple[KpiView, ...] = ()
+    experiments: tuple[TextView, ...] = ()
+    teams: tuple[Link, ...] = ()
+    ways: tuple[WayView, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the cell holds nothing."""
+        return not any(
+            (
+                self.texts,
+                self.touchpoints,
+                self.objectives,
+                self.messages,
+                self.pain_points,
+                self.answers,
+                self.kpis,
+                self.experiments,
+                self.teams,
+                self.ways,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneView:
+    """A row of the map; `icon` is a path. Under the line of visibility is what she never sees."""
+
+    name: str
+    word: str
+    icon: str
+    cells: tuple[CellView, ...] = ()
+    line_of_visibility: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtremeView:
+    """The highest or the lowest point of the curve, and the stage where it is a step's."""
+
+    word: str
+    mood: MoodView
+    link: Link
+    stage: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """The map. `chart` and `scale` name the curve and its axis, `table` its figures.
+
+    `length` is that of all columns, in ordinary ones; `narrowest` how many columns as narrow as
+    the narrowest would take as much room. `symbols` are the paths of the pictures of channels.
+    """
+
+    columns: tuple[ColumnView, ...]
+    length: str
+    narrowest: str
+    phases: tuple[PhaseView, ...]
+    steps: tuple[tuple[StepView, ...], ...]
+    feeling: LaneView
+    step_lane: LaneView
+    lanes: tuple[LaneView, ...]
+    switches: tuple[LaneView, ...]
+    extremes: tuple[ExtremeView, ...]
+    base: Link | None
+    symbols: dict[str, str]
+    has_truths: bool
+    chart: str | None
+    scale: str | None
+    table: str | None
+
+
+def map_(writer: Writer, journey: Journey) -> MapView:
+    """Return the map; lanes that nobody filled are left out."""
+    feeling = _lane(writer, "curve", words.FEELING_LANE)
+    step_lane = _lane(writer, "steps", words.STEPS_LANE)
+    lanes = tuple(_lanes(writer, journey))
+    steps = tuple(tuple(_step(writer, step) for step in stage.steps) for stage in journey.stages)
+    curved = has_curve(journey)
+    wide = widths(journey)
+    used = {use.channel for lane in lanes for cell in lane.cells for use in cell.touchpoints}
+    used |= {step.channel for of_stage in steps for step in of_stage if step.channel}
+    return MapView(
+        columns=tuple(
+            ColumnView(
+                link=writer.link(stage),
+                number=stage.number,
+                duration=stage.duration,
+                width=f"{width:g}",
+            )
+            for stage, width in zip(journey.stages, wide, strict=True)
+        ),
+        length=f"{sum(wide):g}",
+        narrowest=f"{sum(wide) / min(wide):.3g}",
+        phases=_phases(writer, journey),
+        steps=steps if any(steps) else (),
+        feeling=feeling,
+        step_lane=step_lane,
+        lanes=lanes,
+        switches=(
+            *((feeling,) if curved else ()),
+            *((step_lane,) if any(steps) else ()),
+            *lanes,
+        ),
+        extremes=_extremes(writer, journey) if curved else (),
+        base=link(writer, journey.base),
+        symbols={kind: path for kind, path in CHANNELS.items() if kind in used},
+        has_truths=any(step.moment_of_truth for stage in journey.stages for step in stage.steps),
+        chart="curve" if curved else None,
+        scale="scale" if curved else None,
+        table="table" if curved else None,
+    )
+
+
+def _phases(writer: Writer, journey: Journey) -> tuple[PhaseView, ...]:
+    """Return the phases as runs of columns; none where no stage names one."""
+    runs: list[tuple[Phase | None, int]] = []
+    for stage in journey.stages:
+        if runs and runs[-1][0] is stage.phase:
+            runs[-1] = (stage.phase, runs[-1][1] + 1)
+        else:
+            runs.append((stage.phase, 1))
+    if all(phase is None for phase, _ in runs):
+        return ()
+    return tuple(
+        PhaseView(name=phase_name(writer, phase) if phase else "", width=width)
+        for phase, width in runs
+    )
+
+
+def _extremes(writer: Writer, journey: Journey) -> tuple[ExtremeView, ...]:
+    """Return the highest and the lowest point; none where the curve never moves."""
+    known = [moment for moment in moments(journey) if moment.emotion]
+
+    def score(moment: Moment) -> float:
+        return moment.emotion.score if moment.emotion else 0.0
+
+    highest, lowest = max(known, key=score), min(known, key=score)
+    if score(highest) == score(lowest):
+        return ()
+    found = []
+    for word, moment in ((words.LOWEST, lowest), (words.HIGHEST, highest)):
+        felt = mood(writer, moment.emotion, cited=False)
+        if felt:
+            found.append(
+                ExtremeView(
+                    word=writer.language.word(word),
+                    mood=felt,
+                    link=writer.link(moment.step or moment.stage),
+                    stage=moment.stage.name if moment.step else None,
+                )
+            )
+    return tuple(found)
+
+
+def _step(writer: Writer, step: Step) -> StepView:
+    met = step.touchpoint
+    return StepView(
+        link=writer.link(step),
+        touchpoint=writer.link(met, near=step.stage) if met else None,
+        channel=kind_of_channel(met) if met else None,
+        moment_of_truth=step.moment_of_truth,
+        own=_is_own(step.stage, (step,)),
+    )
+
+
+# --- lanes and cells
+
+
+def _lane(writer: Writer, name: str, word: str, cells: tuple[CellView, ...] = ()) -> LaneView:
+    return LaneView(
+        name=name,
+        word=writer.language.word(word),
+        icon=LANES[name],
+        cells=cells,
+        line_of_visibility=name == "backstage",
+    )
+
+
+def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
+    """Yield the lanes that have anything in them, in the handbook's order.
+
+    Pain points and opportunities share a lane, where the first of them stands: a pain and its
+    answer are read together.
+    """
+    wanted = writer.handbook.lanes
+    paired = {"pain_points", "opportunities"} <= set(wanted)
+    seen_pair = False
+    for name in wanted:
+        word = words.LANES[name]
+        shown = name
+        if paired and name in ("pain_points", "opportunities"):
+            if seen_pair:
+                continue
+            seen_pair, shown, word = True, "pain_points", words.PAIRED_LANE
+        cells = tuple(_cell(writer, stage, shown, word, paired=paired) for stage in journey.stages)
+        if not all(cell.is_empty for cell in cells):
+            yield _lane(writer, shown, word, cells)
+
+
+_SECTIONS = {
+    "goal": "mind",
+    "mindset": "mind",
+    "actions": "doing",
+    "questions": "doing",
+    "seeks": "doing",
+    "motivations": "doing",
+    "touchpoints": "touchpoints",
+    "aida": "tell",
+    "messages": "tell",
+    "pain_points": "improve",
+    "opportunities": "improve",
+    "kpis": "measures",
+    "experiments": "experiments",
+    "teams": "backstage",
+    "backstage": "backstage",
+    "next": "onward",
+}
+"""The part of a stage's page that says more of a lane."""
+
+
+def _cell(writer: Writer, stage: Stage, lane: str, word: str, *, paired: bool) -> CellView:
+    """Return what a lane holds for a stage."""
+    there = Link(
+        text=f"{writer.language.word(word)}: {stage.name}",
+        url=f"{writer.url(stage)}#{section(_SECTIONS[lane])}",
+    )
+    match lane:
+        case "goal" | "mindset":
+            text = writer.inline(getattr(stage, lane))
+            own = bool(text) and _is_own_value(stage, lane)
+            return CellView(link=there, texts=(text,) if text else (), own=own)
+        case "actions" | "questions" | "seeks" | "motivations" | "backstage":
+            claims = getattr(stage, lane)
+            texts = (writer.inline(claim.text) for claim in claims)
+            return CellView(
+                link=there, texts=tuple(filter(None, texts)), own=_is_own(stage, claims)
+            )
+        case "touchpoints":
+            met = tuple(_met(writer, stage, use) for use in stage.touchpoints)
+            return CellView(link=there, touchpoints=met, own=_is_own(stage, stage.touchpoints))
+        case "aida":
+            own = any(_is_own_value(stage, "aida", letter) for letter in stage.objectives)
+            return CellView(link=there, objectives=_objectives(writer, stage), own=own)
+        case "messages":
+            said = tuple(message(writer, record, stage) for record in stage.messages)
+            return CellView(link=there, messages=said, own=_is_own(stage, stage.messages))
+        case "kpis":
+            figures = tuple(kpi(writer, use, stage) for use in stage.kpis)
+            return CellView(link=there, kpis=figures, own=_is_own(stage, stage.kpis))
+        case "experiments":
+            trials = tuple(
+                TextView(
+                    text=writer.inline(trial.hypothesis),
+                    badge=badge(writer, words.STATUSES, trial.status),
+                )
+                for trial in stage.experiments
+            )
+            return CellView(link=there, experiments=trials, own=_is_own(stage, stage.experiments))
+        case "teams":
+            teams = writer.links(stage.teams)
+            own = bool(teams) and _is_own_value(stage, "teams")
+            return CellView(link=there, teams=teams, own=own)
+        case "next":
+            written = [way for way in stage.next if way.written]
+            on = ways(writer, stage) if written else ()
+            return CellView(link=there, ways=on, own=_is_own(stage, written))
+        case _:
+            return _improvements(writer, stage, lane, there, paired=paired)
+
+
+def _is_own(stage: Stage, records: Iterable[Record]) -> bool:
+    """Whether a variation wrote one of these records itself, or a part of it."""
+    varied = stage.journey.base is not None
+    return varied and any(not record.origin.inherited() for record in records)
+
+
+def _is_own_value(stage: Stage, *path: str) -> bool:
+    return stage.journey.base is not None and not stage.origin.inherited(*path)
+
+
+def _objectives(writer: Writer, stage: Stage) -> tuple[TextView, ...]:
+    return tuple(
+        TextView(text=writer.inline(text), badge=badge(writer, words.OBJECTIVES, letter))
+        for letter, text in stage.objectives.items()
+    )
+
+
+_LAGS = 2
+"""Satisfaction so far below importance is worth a sign; both run from 1 to 5."""
+
+
+def _met(writer: Writer, stage: Stage, use: TouchpointUse) -> MetView:
+    word = writer.language.word
+    matters, pleases = use.importance, use.satisfaction
+    return MetView(
+        link=writer.link(use.touchpoint, near=stage),
+        channel=kind_of_channel(use.touchpoint),
+        channel_word=use.touchpoint.channel.name if use.touchpoint.channel else None,
+        importance=_rating(writer, word("Importance {value} of 5"), matters),
+        satisfaction=_rating(writer, word("Satisfaction {value} of 5"), pleases),
+        lags=matters is not None and pleases is not None and matters - pleases >= _LAGS,
+    )
+
+
+def _rating(writer: Writer, word: str, value: float | None) -> RatingView | None:
+    if value is None:
+        return None
+    return RatingView(value=f"{value:g}", said=word.format(value=writer.language.number(value)))
+
+
+def _improvements(
+    writer: Writer, stage: Stage, lane: str, there: Link, *, paired: bool
+) -> CellView:
+    """Return pain points with their answers, or either of them alone."""
+    if lane == "pain_points" and not paired:
+        points = tuple(_pain(writer, stage, point, paired=False) for point in stage.pain_points)
+        return CellView(link=there, pain_points=points, own=_is_own(stage, stage.pain_points))
+    if lane == "opportunities":
+        return CellView(
+            link=there,
+            answers=tuple(_answer(writer, stage, chance) for chance in stage.opportunities),
+            own=_is_own(stage, stage.opportunities),
+        )
+    others = (
+        chance
+        for chance in stage.opportunities
+        if not any(point.parent is stage for point in chance.answers)
+    )
+    return CellView(
+        link=there,
+        pain_points=tuple(_pain(writer, stage, point, paired=True) for point in stage.pain_points),
+        answers=tuple(_answer(writer, stage, chance) for chance in others),
+        own=_is_own(stage, (*stage.pain_points, *stage.opportunities)),
+    )
+
+
+def _pain(writer: Writer, stage: Stage, point: PainPoint, *, paired: bool) -> PainView:
+    answers = point.answered_by if paired else ()
+    return PainView(
+        text=writer.inline(point.text),
+        severity=badge(writer, words.SEVERITIES, point.severity) if point.severity else None,
+        answers=tuple(_answer(writer, stage, chance) for chance in answers),
+        unanswered=paired and not answers,
+    )
+
+
+def _answer(writer: Writer, stage: Stage, chance: Opportunity) -> AnswerView:
+    """Return an opportunity, with the other stage that it belongs to or helps."""
+    elsewhere = [chance.parent] if chance.parent is not stage else []
+    if not any(point.parent is stage for point in chance.answers):
+        elsewhere += [point.parent for point in chance.answers]
+    other = next((record for record in elsewhere if isinstance(record, Stage)), None)
+    return AnswerView(
+        text=writer.inline(chance.text),
+        status=badge(writer, words.STATUSES, chance.status),
+        owner=chance.owner.name if chance.owner else None,
+        stage=link(writer, other),
+    )
