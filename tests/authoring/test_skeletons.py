@@ -258,6 +258,17 @@ def test_the_phases_of_the_handbook_become_the_stages(content: Path) -> None:
     assert faults(content) == []
 
 
+def test_a_phase_with_a_fault_becomes_no_stage(content: Path) -> None:
+    content.mkdir()
+    (content / "handbook.yml").write_text(
+        "phases: [{id: early, name: Early}, {id: late}, {id: Too late, name: Late}, {name: No}]\n"
+    )
+    persona(content)
+    journey(content)
+    stages = load(content, project=content.parent).handbook.journeys[0].stages
+    assert [stage.id for stage in stages] == ["early"]
+
+
 def test_library_records_that_are_there_stay_and_are_used(content: Path) -> None:
     (content / "library").mkdir(parents=True)
     kpis = "# Ours.\nlead-rate: {name: Our lead rate}   # counted by hand\n"

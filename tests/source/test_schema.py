@@ -6,8 +6,9 @@ import math
 
 import pytest
 
-from mkdocs_journeys.source.nodes import read_yaml
+from mkdocs_journeys.source.nodes import is_as_written, read_yaml
 from mkdocs_journeys.source.schema import (
+    Draft,
     HandbookDraft,
     JourneyDraft,
     PersonaDraft,
@@ -187,7 +188,34 @@ def test_a_faulty_part_does_not_take_the_rest_with_it() -> None:
     ]
     assert made is not None
     assert made.persona == "ada"
-    assert [(stage.id, stage.goal, stage.kpis) for stage in made.stages] == [("a", "Go", ())]
+    assert [(stage.id, stage.goal) for stage in made.stages][:1] == [("a", "Go")]
+    assert [len(stage.kpis) for stage in made.stages] == [1, 0]
+
+
+NEEDED = [
+    (model, info.alias or name)
+    for model in Draft.__subclasses__()
+    for name, info in model.model_fields.items()
+    if info.is_required()
+]
+"""Every field that its record cannot do without."""
+
+
+@pytest.mark.parametrize("wrong", ["missing", "{a: b}", "[[a]]", "[]", '""', "~"])
+@pytest.mark.parametrize(
+    ("model", "field"), NEEDED, ids=lambda part: getattr(part, "__name__", part)
+)
+def test_a_record_is_read_without_any_field_it_needs(
+    model: type[Draft], field: str, wrong: str
+) -> None:
+    text = "x-a: b\n" if wrong == "missing" else f"x-a: b\n{field}: {wrong}\n"
+    node, _ = read_yaml(text, "a.yml")
+    assert node is not None
+    made, mended, faults = draft_of(node, model)
+    assert made is not None
+    assert made.extra == {"x-a": ("b",)}
+    assert not is_as_written(mended)
+    assert len(faults) == sum(needed is model for needed, _ in NEEDED)
 
 
 def test_every_reference_and_text_of_a_stage_is_found_with_its_path() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..source.diagnostics import quoted
 from ..source.folder import HANDBOOK_FILE, LIBRARY_FOLDER, RECORD_FOLDERS, Sources
-from ..source.nodes import Mapping, Node, Sequence, plain
+from ..source.nodes import Mapping, Node, Sequence, descend, is_as_written, plain
 from ..source.schema import DEFAULT_PHASES, LIBRARIES, Draft, HandbookDraft, PhaseDraft
 from ..source.suggestions import did_you_mean
 from ..source.validating import draft_of
@@ -45,8 +45,13 @@ class Stock:
     def __post_init__(self) -> None:
         written = self.sources.records.get("handbook", {}).get("handbook")
         if written is not None:
-            draft, _, _ = draft_of(written.node, HandbookDraft)
-            self.phases = draft.phases if draft else DEFAULT_PHASES
+            draft, node, _ = draft_of(written.node, HandbookDraft)
+            phases = draft.phases if draft else DEFAULT_PHASES
+            self.phases = tuple(
+                phase
+                for number, phase in enumerate(phases)
+                if is_as_written(descend(node, ("phases", number))[0])
+            )
         for kind, names in self.sources.names.items():
             self.ids[kind] = tuple(sorted(names))
         self.ids["phase"] = tuple(phase.id for phase in self.phases)

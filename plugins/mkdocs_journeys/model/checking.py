@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ..source.diagnostics import Diagnostic, quoted
 from ..source.folder import Sources
-from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, descend
+from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, StandIn, descend
 from ..source.positions import Position
 from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, Target, links_in, target_of
 from ..source.schema import Draft, JourneyDraft, Reference, marked_in, references_in
@@ -109,6 +109,15 @@ def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
     draft, node = journey.draft, journey.node
     checker.texts(draft, node)
     checker.unique_below(node, journey.file)
+    for at, stage in enumerate(draft.stages):
+        for number, way in enumerate(stage.next):
+            if way.stage is not None and way.exit is not None:
+                checker.fault(
+                    descend(node, ("stages", at, "next", number))[0].position,
+                    "conflicting-fields",
+                    "a stage and an exit exclude each other",
+                    "keep `stage:` for a way on, or `exit:` for a way out",
+                )
     if draft.compare_to == PurePosixPath(journey.file).stem:
         checker.fault(
             node.items["compare_to"].position,
@@ -135,15 +144,18 @@ def _check_ways(
     own = checker.sources.records["journey"][name].node
     stages = ids_in(whole.items.get("stages"))
     points = _pain_points_of(whole)
+    names = _stage_names(whole, journey.node)
     for found in references_in(draft):
         if found.mark != Reference("stage") or found.text in stages:
+            continue
+        if _is_stand_in(journey.node, found.path):
             continue
         place = _position(journey.node, found)
         if place.path == journey.file:
             checker.unknown(place, "stage", found.text, stages)
         elif removal := _removal(own, found.text):
             # The base map is in order: its stage is removed here, the way to it is not.
-            stage = draft.stages[int(found.path[1])].id
+            stage = names[int(found.path[1])]
             headline = f"{quoted(found.text)} is removed, but {quoted(stage)} still leads to it"
             checker.fault(removal, "unknown-reference", headline, f"write the `next` of {stage}")
     for number, stage_draft in enumerate(draft.stages):
@@ -152,14 +164,18 @@ def _check_ways(
             checker.taken(place, "give the stage another id")
         for at, opportunity in enumerate(stage_draft.opportunities):
             for index, answer in enumerate(opportunity.answers):
-                if {answer, f"{stage_draft.id}/{answer}"} & points:
+                if {answer, f"{names[number]}/{answer}"} & points:
                     continue
                 path = ("stages", number, "opportunities", at, "answers", index)
                 place = descend(journey.node, path)[0].position
-                near = {name.removeprefix(f"{stage_draft.id}/") for name in points}
+                near = {
+                    name.removeprefix(f"{names[number]}/")
+                    for name in points
+                    if name.startswith(f"{names[number]}/") or is_id(name.partition("/")[0])
+                }
                 if place.path == journey.file:
                     checker.unknown(place, "pain_point", answer, near)
-                elif removal := _removal(own, *_pain_point(stage_draft.id, answer)):
+                elif removal := _removal(own, *_pain_point(names[number], answer)):
                     headline = f"{quoted(answer)} is removed, but an opportunity still answers it"
                     help_ = "remove the opportunity too, or write its `answers`"
                     checker.fault(removal, "unknown-reference", headline, help_)
@@ -176,11 +192,28 @@ def _pain_points_of(journey: Mapping) -> set[str]:
     """Return the names of a journey's pain points, as in `stage/pain-point`."""
     stages = journey.items.get("stages")
     return {
-        f"{stage.text('id')}/{point}"
+        f"{_name_of(stage)}/{point}"
         for stage in (stages.items if isinstance(stages, Sequence) else [])
         if isinstance(stage, Mapping)
         for point in ids_in(stage.items.get("pain_points"))
     }
+
+
+def _name_of(stage: Mapping) -> str:
+    """Return a stage's id as it is written, or words that cannot be one where it has none."""
+    return stage.text("id") or f"the stage of line {stage.position.line}"
+
+
+def _stage_names(whole: Mapping, mended: Mapping) -> list[str]:
+    """Return what the stages of a mended journey are called: by their ids as they are written."""
+    stages = whole.items.get("stages")
+    items = stages.items if isinstance(stages, Sequence) else []
+    written = {item.position: _name_of(item) for item in items if isinstance(item, Mapping)}
+    kept = mended.items.get("stages")
+    return [
+        written.get(item.position, "")
+        for item in (kept.items if isinstance(kept, Sequence) else [])
+    ]
 
 
 def _pain_point(stage: str, answer: str) -> tuple[str, str]:
@@ -259,8 +292,9 @@ class _Checker:
 
     def _reference(self, kind: str, found: Found, node: Node) -> None:
         known = self.names.get(kind, set())
-        if found.text not in known and kind not in self.sources.unread:
-            self.unknown(_position(node, found), kind, found.text, known)
+        if found.text in known or kind in self.sources.unread or _is_stand_in(node, found.path):
+            return
+        self.unknown(_position(node, found), kind, found.text, known)
 
     def picture(self, path: str, position: Position) -> None:
         """Note a picture that is not in the handbook's folder."""
@@ -315,7 +349,7 @@ class _Checker:
             node = record if key != "id" else None
             if isinstance(record, Mapping):
                 node = record.items.get(key)
-            if not isinstance(node, Scalar) or node.is_null:
+            if not isinstance(node, Scalar) or node.is_null or isinstance(node, StandIn):
                 continue
             name = node.text
             if name not in first:
@@ -377,6 +411,10 @@ class _Checker:
 
 def _schemes() -> str:
     return ", ".join(f"{scheme}:" for scheme in RECORD_SCHEMES)
+
+
+def _is_stand_in(node: Node, path: Path) -> bool:
+    return isinstance(descend(node, path)[0], StandIn)
 
 
 def _position(node: Node, found: Found) -> Position:

@@ -58,6 +58,14 @@ class Scalar:
 
 
 @dataclass(slots=True, eq=False)
+class StandIn(Scalar):
+    """A text that nobody wrote, in the place of one that is missing or faulty.
+
+    It lets the rest of its record be read and checked. Nothing is said of it: its fault is noted.
+    """
+
+
+@dataclass(slots=True, eq=False)
 class Sequence:
     """A list."""
 
@@ -309,6 +317,11 @@ def walk(node: Node) -> Iterator[Node]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from walk(item)
+
+
+def is_as_written(node: Node) -> bool:
+    """Whether nothing in the node stands in for what is missing or faulty."""
+    return not any(isinstance(below, StandIn) for below in walk(node))
 
 
 def texts_in(text: str, path: str) -> list[tuple[Position, Position]]:

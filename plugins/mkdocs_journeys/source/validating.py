@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .diagnostics import CODES, Diagnostic, quoted
-from .nodes import Mapping, Node, Path, Scalar, Sequence, descend, plain
+from .nodes import Mapping, Node, Path, Plain, Scalar, Sequence, StandIn, descend, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, record_at
 from .schema.fields import DATE_HELP, HOUSE_CODES, ID_HELP, NUMBER_HELP
@@ -19,7 +22,7 @@ from .suggestions import nearest
 D = TypeVar("D", bound=Draft)
 
 _ROUNDS = 4
-"""How often the faulty parts are left out before a record is given up."""
+"""How often the faulty parts are mended before a record is given up."""
 
 
 def draft_of(
@@ -27,12 +30,14 @@ def draft_of(
 ) -> tuple[D | None, Node, list[Diagnostic]]:
     """Check a record's shape.
 
-    Returns the draft, the node it mirrors, and every fault. Faulty parts are left out of both,
-    so that what can be read still takes part in the checks that follow; the draft is None where
-    nothing can be read. `partial` says that missing fields are no fault: they would have come
-    from a base map that cannot be read. `house_codes` are those of rules that packages add.
+    Returns the draft, the node it mirrors, and every fault. In both, faulty parts are left out,
+    and what a record cannot do without has a stand-in (see `StandIn`), so that all that can be
+    read takes part in the checks that follow; the draft is None where nothing can be read.
+    `partial` says that missing fields are no fault: they would have come from a base map that
+    cannot be read. `house_codes` are those of rules that packages add.
     """
     diagnostics: list[Diagnostic] = []
+    unknown: dict[Position, list[_Fault]] = {}
     for attempt in range(_ROUNDS):
         try:
             draft = model.model_validate(plain(node), context={HOUSE_CODES: house_codes})
@@ -41,22 +46,25 @@ def draft_of(
             found = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
         faults = [fault for fault in found if not fault.is_miscounted]
         noted = faults[:_MOST_FAULTS]
-        unknown: dict[Path, list[_Fault]] = {}
+        above: dict[Path, list[_Fault]] = {}
         for fault in noted:
             if fault.unknown:
-                unknown.setdefault(fault.path[:-1], []).append(fault)
+                above.setdefault(fault.path[:-1], []).append(fault)
+                unknown.setdefault(fault.record.position, []).append(fault)
         for fault in noted:
             # What is missing only now was left out by us, for a fault that is already noted.
             follows = fault.is_missing and (partial or attempt > 0)
-            if not follows and not fault.is_due_to(unknown):
+            if not (follows or fault.is_below(above) or fault.is_due_to(unknown)):
                 diagnostics.append(fault.diagnostic())
         if len(faults) > len(noted):
             diagnostics.append(_too_many(len(faults) - len(noted), noted[-1].position))
             break
-        drop = {fault.dropped for fault in faults}
-        if id(node) in drop:
+        if any(fault.is_of_all for fault in faults):
             break
-        node = _without(node, drop)
+        mended = _Mended()
+        for fault in faults:
+            fault.mend(mended)
+        node = mended.node(node)
     return None, node, diagnostics
 
 
@@ -86,14 +94,58 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
 
 
-def _without(node: Node, drop: set[int]) -> Node:
-    """Return the node less those below it, told by identity; nodes are never changed."""
-    if isinstance(node, Mapping):
-        items = {k: _without(v, drop) for k, v in node.items.items() if id(v) not in drop}
-        return Mapping(items, node.position, node.keys, node.base)
-    if isinstance(node, Sequence):
-        return Sequence([_without(v, drop) for v in node.items if id(v) not in drop], node.position)
-    return node
+@dataclass(slots=True)
+class _Mended:
+    """What becomes of faulty nodes, told by identity; nodes themselves are never changed.
+
+    `dropped` are left out, `replaced` have another in their place, and records get what is
+    `added` to them, by key.
+    """
+
+    dropped: set[int] = field(default_factory=set)
+    replaced: dict[int, Node] = field(default_factory=dict)
+    added: dict[int, dict[str, Node]] = field(default_factory=dict)
+
+    def node(self, node: Node) -> Node:
+        """Return what becomes of a node and of all below it."""
+        if id(node) in self.replaced:
+            return self.replaced[id(node)]
+        if isinstance(node, Mapping):
+            items = {
+                key: self.node(value)
+                for key, value in node.items.items()
+                if id(value) not in self.dropped
+            }
+            added = self.added.get(id(node), {})
+            places = {key: stand_in.position for key, stand_in in added.items()}
+            return Mapping(items | added, node.position, places | node.keys, node.base)
+        if isinstance(node, Sequence):
+            kept = [self.node(item) for item in node.items if id(item) not in self.dropped]
+            return Sequence(kept, node.position)
+        return node
+
+
+_ANY_TEXT = Plain("1")
+"""What an id may be, and a name, a text, a number on every scale."""
+_ANY_DATE = Plain("2000-01-01")
+
+
+def _stand_in(kind: Any, place: Position) -> Node:
+    """Return a node that a field of a kind accepts, as little as can be."""
+    if get_origin(kind) is Annotated:
+        return _stand_in(get_args(kind)[0], place)
+    if get_origin(kind) is Literal:
+        return StandIn(get_args(kind)[0], place)
+    if get_origin(kind) is tuple:
+        return Sequence([_stand_in(get_args(kind)[0], place)], place)
+    if isinstance(kind, type) and issubclass(kind, Draft):
+        needed = {
+            info.alias or name: _stand_in(info.annotation, place)
+            for name, info in kind.model_fields.items()
+            if info.is_required()
+        }
+        return Mapping(needed, place, dict.fromkeys(needed, place))
+    return StandIn(_ANY_DATE if kind is dt.date else _ANY_TEXT, place)
 
 
 def _path_of(location: Path, root: Node) -> tuple[Path, bool]:
@@ -141,9 +193,43 @@ class _Fault:
         self.node, self.left = descend(root, self.path)
 
     @property
-    def dropped(self) -> int:
-        """The identity of the node without which the rest may pass."""
-        return id(self.node)
+    def record(self) -> Node:
+        """The record that the fault is in, where it is one of a field."""
+        return self.node if self.left else descend(self.root, self.path[:-1])[0]
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing of the record can be read."""
+        return self.node is self.root and not self.is_missing
+
+    def mend(self, mended: _Mended) -> None:
+        """Note what lets the rest pass: the faulty part left out, or a stand-in for it."""
+        place = self.node.position
+        if self.kind == "missing-field":  # of several fields that would do, the last
+            model = record_at(self.model, self.path)
+            if model is not None and model.one_of:
+                stand_in = _stand_in(str, place)
+                mended.added.setdefault(id(self.node), {})[model.one_of[-1]] = stand_in
+                return
+        needed = None if self.at_key else self._needed
+        if needed is None or not isinstance(self.record, Mapping):
+            mended.dropped.add(id(self.node))
+        elif self.left:
+            stand_in = _stand_in(needed.annotation, place)
+            mended.added.setdefault(id(self.node), {})[str(self.path[-1])] = stand_in
+        else:
+            mended.replaced[id(self.node)] = _stand_in(needed.annotation, place)
+
+    @property
+    def _needed(self) -> FieldInfo | None:
+        """The field that the fault is in, where its record cannot do without it."""
+        model = record_at(self.model, self.path[:-1]) if self.path else None
+        if model is None:
+            return None
+        for key, info in model.model_fields.items():
+            if (info.alias or key) == self.path[-1]:
+                return info if info.is_required() or key in model.one_of else None
+        return None
 
     @property
     def is_miscounted(self) -> bool:
@@ -155,7 +241,7 @@ class _Fault:
     @property
     def is_missing(self) -> bool:
         """Whether something is not there."""
-        return self.kind in ("missing", "missing-field", "too_short")
+        return self.kind in ("missing", "too_short")
 
     @property
     def split_text(self) -> bool:
@@ -182,21 +268,29 @@ class _Fault:
         few = self.fields if len(self.fields) <= _FEW_FIELDS else []
         return f"the fields are {', '.join(few)}; {own}" if few else own
 
-    def is_due_to(self, unknown: dict[Path, list[_Fault]]) -> bool:
-        """Whether the fault of an unknown field already says all there is to say.
-
-        `unknown` are those faults, by the path of the record they are in.
-        """
+    def is_below(self, unknown: dict[Path, list[_Fault]]) -> bool:
+        """Whether this is what an unknown field holds; `unknown` are those faults, by record."""
         above = (self.path[:length] for length in range(len(self.path)))
-        if not self.unknown and any(
+        return not self.unknown and any(
             other.path == self.path[: len(other.path)]
             for path in above
             for other in unknown.get(path, ())
-        ):
-            return True
-        return self.kind == "missing" and any(
-            other.split_text or other.nearest_field == self.path[-1]
-            for other in unknown.get(self.path[:-1], ())
+        )
+
+    def is_due_to(self, unknown: dict[Position, list[_Fault]]) -> bool:
+        """Whether what is missing is there, but below a field that is unknown.
+
+        `unknown` are those faults, by the place of the record they are in.
+        """
+        missing: tuple[str, ...] = ()
+        record = self.record
+        if self.kind == "missing":
+            missing = (str(self.path[-1]),)
+        elif self.kind == "missing-field" and (model := record_at(self.model, self.path)):
+            missing, record = model.one_of, self.node
+        return bool(missing) and any(
+            other.split_text or other.nearest_field in missing
+            for other in unknown.get(record.position, ())
         )
 
     @property

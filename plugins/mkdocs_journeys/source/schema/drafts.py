@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, ClassVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -21,6 +21,9 @@ class Draft(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[Annotated[str, Field(pattern=EXTRA_PATTERN)], Facts]
+
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Fields of which a record needs one, whichever."""
 
     @property
     def extra(self) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """A journey: how a persona goes, stage by stage."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -178,36 +178,34 @@ class ExperimentDraft(Draft):
     remove: Truth = Field(default=False, description=REMOVE)
 
 
+_WAYS = ("stage", "exit")
+
+
 class NextDraft(Draft):
     """A way out of a stage: into another one, or out of the journey."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "oneOf": [
-                {"required": [way], "properties": {way: {"not": {"type": "null"}}}}
-                for way in ("stage", "exit")
+                {"required": [way], "properties": {way: {"not": {"type": "null"}}}} for way in _WAYS
             ]
         }
     )
+    one_of: ClassVar[tuple[str, ...]] = _WAYS
 
     stage: StageId | None = Field(default=None, description="The stage that follows.")
     exit: Text | None = Field(default=None, description="How she leaves the journey.")
     when: Text | None = Field(default=None, description="In which case she goes this way.")
     share: Share | None = Field(default=None, description="How many go this way, as in 60%.")
 
+    # One that says both is for the checks to report: what it names can be read all the same.
     @model_validator(mode="after")
-    def _leads_one_way(self) -> "NextDraft":
+    def _leads_somewhere(self) -> "NextDraft":
         if self.stage is None and self.exit is None:
             raise PydanticCustomError(
                 "missing-field",
                 "a stage or an exit is missing",
                 {"help": "add `stage:` for a way on, or `exit:` for a way out"},
-            )
-        if self.stage is not None and self.exit is not None:
-            raise PydanticCustomError(
-                "conflicting-fields",
-                "a stage and an exit exclude each other",
-                {"help": "keep `stage:` for a way on, or `exit:` for a way out"},
             )
         return self
 
