@@ -245,8 +245,35 @@ def test_the_fields_of_a_persona_are_offered_and_explained(server: LanguageServe
 def test_the_words_of_a_choice_are_offered(server: LanguageServer) -> None:
     path = NEW / "personas" / "eve.yml"
     opened(server, {path: "name: Eve\npriority: \n"})
-    assert set(server.offers(path, 2, 11)) >= {"strategic", "secondary"}
-    assert not {"customers", "high"} & set(server.offers(path, 2, 11))
+    assert set(server.offers(path, 2, 11)) == {"strategic", "secondary"}
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("basis:", {"customers", "target"}),
+        ("reviewed:", set()),
+        ("owner:", set()),
+        ("goals:", set()),
+        ("needs:", set()),
+    ],
+)
+def test_nothing_is_accepted_where_a_field_is_optional_and_never_offered(
+    server: LanguageServer, line: str, offered: set[str]
+) -> None:
+    path = NEW / "personas" / f"nothing-in-{line[:-1]}.yml"
+    for empty in ("", "~", "null"):
+        assert opened(server, {path: f"name: Eve\n{line} {empty}\n"})[path] == []
+    opened(server, {path: f"name: Eve\n{line} \n"})
+    assert set(server.offers(path, 2, len(line) + 2)) == offered
+
+
+def test_a_word_that_is_no_choice_is_marked_with_those_that_are(server: LanguageServer) -> None:
+    path = NEW / "personas" / "joy.yml"
+    marks = opened(server, {path: "name: Joy\npriority: high\n"})[path]
+    assert [mark.message for mark in marks] == [
+        'Value is not accepted. Valid values: "strategic", "secondary".'
+    ]
 
 
 def test_a_stage_is_completed_and_explained(server: LanguageServer) -> None:
@@ -256,7 +283,7 @@ def test_a_stage_is_completed_and_explained(server: LanguageServer) -> None:
     written = {"id", "name", "aida", "emotion", "pain_points"}
     assert set(server.offers(path, 5, 5)) == fields_of(StageDraft) - of_variations - written
     assert set(server.offers(path, 9, 7)) == {"interest", "desire", "action"}
-    assert {"low", "medium", "high"} <= set(server.offers(path, 12, 19))
+    assert set(server.offers(path, 12, 19)) == {"low", "medium", "high"}
     assert str(EmotionDraft.__doc__) in server.explains(path, 6, 6)
     assert said_of(EmotionDraft, "score") in server.explains(path, 6, 16)
     assert said_of(PainPointDraft, "severity") in server.explains(path, 12, 10)

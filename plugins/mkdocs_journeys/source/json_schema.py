@@ -20,7 +20,15 @@ Json: TypeAlias = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NULL = {"type": "null"}
+_ABOUT = ("title", "description", "default")
+"""What is said of a field, whatever it may hold."""
 _REFS = "#/$defs/"
+_NOTHING = {"$ref": f"{_REFS}Nothing"}
+_NOTHING_IS = {
+    "$comment": "An empty value, which is as good as none.",
+    "not": {"type": ["array", "boolean", "number", "object", "string"]},
+}
+"""Null, said in a way that keeps editors from offering `null` among the words to choose from."""
 _VARIATION = "InVariation"
 """The end of the names of records that may leave out what their base says."""
 _ONLY_IN_VARIATIONS = ("after", "before", "remove")
@@ -46,10 +54,14 @@ def json_schemas() -> dict[str, str]:
     for stem, (kind, model) in LIBRARIES.items():
         made[f"library-{stem}.schema.json"] = _library(stem, kind, _schema_of(model))
     return {
-        name: json.dumps(_ordered({"$schema": _DIALECT, **schema}), indent=2, ensure_ascii=False)
-        + "\n"
+        name: json.dumps(_ordered(_complete(schema)), indent=2, ensure_ascii=False) + "\n"
         for name, schema in made.items()
     }
+
+
+def _complete(schema: Json) -> Json:
+    definitions = {**schema.get("$defs", {}), "Nothing": _NOTHING_IS}
+    return {"$schema": _DIALECT, **schema, "$defs": definitions}
 
 
 def schema_paths() -> dict[str, str]:
@@ -121,20 +133,11 @@ def _map(schema: Json) -> Json:
 
 def _or_null(schema: Json) -> Json:
     """Return a schema that takes what another does, and the empty value."""
-    rest = dict(schema)
-    choices = [choice for choice in rest.pop("anyOf", ()) if choice != _NULL]
-    if len(choices) == 1:
-        rest, choices = {**choices[0], **rest}, []
-    choices += rest.pop("oneOf", ())
-    if "$ref" in rest:
-        choices = [{"$ref": rest.pop("$ref")}]
-    if choices:
-        return {**rest, "anyOf": [*choices, _NULL]}
-    kinds = rest["type"] if isinstance(rest["type"], list) else [rest["type"]]
-    rest["type"] = [*(kind for kind in kinds if kind != "null"), "null"]
-    if "enum" in rest:
-        rest["enum"] = [*(choice for choice in rest["enum"] if choice is not None), None]
-    return rest
+    about = {word: value for word, value in schema.items() if word in _ABOUT}
+    rest = {word: value for word, value in schema.items() if word not in _ABOUT}
+    choices = [c for c in rest.get("anyOf", [rest]) if c not in (_NULL, _NOTHING)]
+    choices = [below for choice in choices for below in choice.get("oneOf", [choice])]
+    return {**about, "anyOf": [*choices, _NOTHING]}
 
 
 def _default(value: Any) -> Json:
@@ -201,19 +204,20 @@ def _merged(schema: Json, records: dict[str, Json]) -> set[str]:
     """
     found: set[str] = set()
     for field in schema["properties"].values():
-        for name in _named(field):
-            in_list = "items" in field
+        for name, in_list in _named(field):
             if name not in found and (not in_list or "id" in records[name]["properties"]):
                 found |= {name} | _merged(records[name], records)
     return found
 
 
-def _named(field: Json) -> list[str]:
-    """Return the names of the records that a field may hold, itself or in a list."""
-    choices = [field, *field.get("anyOf", ())]
-    if isinstance(items := field.get("items"), dict):
-        choices += [items, *items.get("anyOf", ())]
-    return [choice["$ref"].removeprefix(_REFS) for choice in choices if "$ref" in choice]
+def _named(field: Json, *, in_list: bool = False) -> list[tuple[str, bool]]:
+    """Return the names of the records that a field may hold, and whether in a list."""
+    if field == _NOTHING:
+        return []
+    named = [(field["$ref"].removeprefix(_REFS), in_list)] if "$ref" in field else []
+    for choice in field.get("anyOf", ()):
+        named += _named(choice, in_list=in_list)
+    return named + (_named(field["items"], in_list=True) if "items" in field else [])
 
 
 def _refer(schema: Json, merged: set[str]) -> Json:
