@@ -25,6 +25,7 @@ from ..model import (
 HOME = "index.md"
 PERSONAS = "personas/index.md"
 JOURNEYS = "journeys/index.md"
+PRINT = "print.md"
 
 _KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup, escape
@@ -22,7 +22,8 @@ from .addresses import section as section_id
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .languages import Language, language
 from .navigation import navigation_of
-from .page import Body, NavigationItem, Overview, Page, Section, every_item
+from .page import Body, NavigationItem, Overview, Page, Section, Subject, every_item
+from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment
 from .views import briefing
 from .views import journey as journey_views
@@ -60,19 +61,25 @@ class Site:
         lines = [f"# {_as_markdown(page.title)}"]
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
-            rendered = self.templates.render(section.template, section.view)
-            if section.heading and isinstance(page.subject, Stage):
-                rendered = f"{_named(section)}\n{rendered}"
-            fragments[comment] = rendered
+            fragments[comment] = self._rendered(section, page.subject)
             lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
                 comment
             ]
         return Body(markdown="\n\n".join(lines) + "\n", fragments=fragments)
 
+    def _rendered(self, section: Section, subject: Subject) -> str:
+        """Return a section's HTML; those of a stage can be linked to from its map."""
+        html = self.templates.render(section.template, section.view)
+        named = section.heading and isinstance(subject, Stage)
+        return f"{_named(section)}\n{html}" if named else html
+
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
-        curves = Curves(self._writer(page), today=self.today, small=self.small_curves)
-        match page.subject:
+        return self._draw(page.subject, self._writer(page))
+
+    def _draw(self, subject: Subject, writer: Writer) -> Mapping[str, str]:
+        curves = Curves(writer, today=self.today, small=self.small_curves)
+        match subject:
             case Persona() as persona:
                 return _draw_persona(curves, persona)
             case Journey() as journey:
@@ -85,19 +92,64 @@ class Site:
                 return {}
 
     def _writer(self, page: Page) -> Writer:
-        near = None if isinstance(page.subject, Overview) else page.subject
-        return Writer(self.handbook, self.addresses, self.language, page.source, near)
+        return Writer(self.handbook, self.addresses, self.language, page.source, _near(page))
+
+    def _whole(self, whole: Page) -> WholeView:
+        """Return the view of the page with all others in it, charts included."""
+        shared = self._writer(whole)
+        addresses = self.addresses
+        records = printed(self.handbook)
+        places = {
+            addresses.relative(whole.source, addresses.source(record)): place_of(record)
+            for record in records
+        }
+
+        def beside(record: Printed) -> Mapping[str, str]:
+            if not isinstance(record, Stage):
+                return {}
+            # The small curve is drawn once for all stages of a journey, with links between them.
+            here = addresses.beside_stages(record.journey)
+            return {
+                addresses.relative(here, addresses.source(stage)): place_of(stage)
+                for stage in record.journey.stages
+            }
+
+        def written(record: Printed) -> str:
+            writer = replace(shared, near=record)
+            parts: list[str] = []
+            for section in self._sections_of(record, writer):
+                if section.view:
+                    heading = f"<h2>{escape(section.heading)}</h2>" if section.heading else ""
+                    parts.append(heading + self._rendered(section, record))
+            return put_in("".join(parts), self._draw(record, writer))
+
+        return whole_view(
+            records,
+            written,
+            places=places,
+            beside=beside,
+            explain=lambda: explanations(shared),
+            summary=shared.block(self.handbook.summary),
+            word=self.language.word,
+        )
 
     def _sections(self, page: Page, writer: Writer) -> Iterator[Section]:
         match page.subject:
-            case Persona() as persona:
-                return self._persona(writer, persona)
-            case Journey() as journey:
-                return self._journey(writer, journey)
-            case Stage() as stage:
-                return self._stage(writer, stage)
+            case Overview(is_whole=True):
+                yield _section("", "print.html", self._whole(page))
             case Overview() as overview:
-                return overview.sections(writer, self.today)
+                yield from overview.sections(writer, self.today)
+            case record:
+                yield from self._sections_of(record, writer)
+
+    def _sections_of(self, record: Persona | Journey | Stage, writer: Writer) -> Iterator[Section]:
+        match record:
+            case Persona():
+                return self._persona(writer, record)
+            case Journey():
+                return self._journey(writer, record)
+            case Stage():
+                return self._stage(writer, record)
 
     def _persona(self, writer: Writer, persona: Persona) -> Iterator[Section]:
         word, page = self.language.word, persona_views
@@ -201,6 +253,10 @@ def _draw_journey(curves: Curves, journey: Journey) -> dict[str, str]:
     if can_be_compared(journey):
         drawn[chart_comment("compared")] = curves.compared(journey)
     return drawn
+
+
+def _near(page: Page) -> Persona | Journey | Stage | None:
+    return None if isinstance(page.subject, Overview) else page.subject
 
 
 def as_html(text: str) -> Markup:

@@ -29,10 +29,10 @@ def _items(
         if title == "off":
             return
         overviews = kind.make(handbook, language, title)
-        children = tuple(_overview_item(addresses, overview) for overview in overviews)
         if not kind.is_group:
-            yield from children
-        elif children:
+            for overview in overviews:
+                yield _overview_item(addresses, overview, name=title)
+        elif children := tuple(_overview_item(addresses, overview) for overview in overviews):
             yield NavigationItem(title=title, page=None, children=children)
 
     (start,) = home(handbook, language)

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model import Handbook
-from .addresses import HOME, JOURNEYS, PERSONAS
+from .addresses import HOME, JOURNEYS, PERSONAS, PRINT
 from .languages import Language
 from .page import Overview, Section
+from .printing import MOST_PRINTED
 from .views import overview
+from .words import mark
 from .writer import Writer
 
 
@@ -77,5 +79,22 @@ AFTER_HOME: tuple[OverviewKind, ...] = ()
 INSIGHTS: tuple[OverviewKind, ...] = ()
 """Pages that look across journeys; they share an entry of the navigation."""
 
-AT_THE_END: tuple[OverviewKind, ...] = ()
+
+def whole(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make the page that has all others in it, to print them at once."""
+    count = len(handbook.personas) + sum(1 + len(journey.stages) for journey in handbook.journeys)
+    if 0 < count <= MOST_PRINTED:
+        yield Overview(
+            name="print",
+            title=handbook.title,
+            source=PRINT,
+            sections=lambda writer, today: iter(()),
+            is_whole=True,
+            wide=True,
+        )
+
+
+AT_THE_END: tuple[OverviewKind, ...] = (
+    OverviewKind(name="print", word=mark("Whole handbook"), make=whole),
+)
 """Pages to look things up in."""

@@ -31,6 +31,7 @@ class Overview:
     relative to the handbook's folder. `sections` gives its parts as of a day, `charts` what is put
     in once the search index has read them, by the comment it takes the place of. A page that only
     repeats what other pages say is not `searched`.
+    The one that `is_whole` has all other pages in it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Overview:
     sections: Callable[[Writer, dt.date], Iterator[Section]]
     charts: Callable[[Curves], Mapping[str, str]] | None = None
     searched: bool = False
+    is_whole: bool = False
     wide: bool = False
     written_in: str | None = None
 

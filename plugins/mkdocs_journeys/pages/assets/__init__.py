@@ -8,10 +8,10 @@ STYLESHEET = "assets/journeys.css"
 SCRIPT = "assets/journeys.js"
 """Where the script lies in the site."""
 
-_PARTS = ("base", "messages", "kpis", "persona", "stage", "map")
+_PARTS = ("base", "messages", "kpis", "persona", "stage", "map", "tables", "print")
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
 
-_SCRIPTS = ("map",)
+_SCRIPTS = ("map", "tables")
 """Our scripts, likewise."""
 
 

@@ -28,7 +28,7 @@
     const collator = new Intl.Collator(document.documentElement.lang, { numeric: true })
 
     const filters = []
-    const said = make("p", { className: "jn-tools__count", role: "status" })
+    const said = make("p", { className: "jn-sheet__count", role: "status" })
     const show = () => {
       let count = 0
       for (const row of rows) {
@@ -42,7 +42,7 @@
     find.setAttribute("aria-label", words.filter)
     find.addEventListener("input", show)
     filters.push(row => bare(find.value).split(/\s+/).every(word => bare(row.textContent).includes(word)))
-    const tools = make("div", { className: "jn-tools" }, find)
+    const tools = make("div", { className: "jn-sheet__tools" }, find)
 
     heads.forEach((head, column) => {
       const name = text(head)
@@ -77,7 +77,7 @@
       })
     })
 
-    const save = make("button", { type: "button", className: "jn-tools__save" }, words.csv)
+    const save = make("button", { type: "button", className: "jn-sheet__save" }, words.csv)
     save.addEventListener("click", () => {
       const kept = [...body.rows].filter(row => !row.hidden)
       const lines = [heads.map(text), ...kept.map(row => [...row.cells].map(cell => cell.dataset.csv ?? text(cell)))]

@@ -1,0 +1,72 @@
+"""The page with the whole handbook on it: everything once, and links that stay on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from mkdocs_journeys.pages.printing import MOST_PRINTED
+from tests.support.projects import HANDBOOK, Built, build_well
+from tests.support.reading import Handbook
+from tests.support.trees import Element, content_of
+
+
+def whole(built: Built) -> Element:
+    return content_of(built.page("print.html"))
+
+
+def test_every_persona_journey_and_stage_is_on_it_once(sample: Built, written: Handbook) -> None:
+    ids = [of.attributes["id"] for of in whole(sample).walk() if "id" in of.attributes]
+    pages = [name for name in ids if "--" not in name and name.startswith(("persona:", "journey:"))]
+    stages = [name for name in ids if "--" not in name and name.startswith("stage:")]
+    records = [f"persona:{name}" for name in written.personas]
+    records += [f"journey:{name}" for name in written.journeys]
+    assert sorted(pages) == sorted(records)
+    count = sum(1 for name in sample.files if name.startswith("journeys/") and name.count("/") == 2)
+    assert len(stages) == count - len(written.journeys)
+
+
+def test_no_id_is_there_twice(sample: Built) -> None:
+    ids = Counter(of.attributes["id"] for of in whole(sample).walk() if "id" in of.attributes)
+    assert [name for name, count in ids.items() if count > 1] == []
+
+
+def test_links_to_the_handbook_s_own_pages_stay_on_it(sample: Built) -> None:
+    page = sample.page("print.html")
+    ids = {of.attributes["id"] for of in page.walk() if "id" in of.attributes}
+    links = [of.attributes["href"] for of in whole(sample).walk() if of.attributes.get("href")]
+    inside = [link for link in links if link.startswith("#")]
+    assert len(inside) > 1_000
+    assert [link for link in inside if link[1:] not in ids] == []
+    others = {link for link in links if not link.startswith(("#", "https:", "mailto:", "tel:"))}
+    assert {link for link in others if link.startswith(("personas/", "journeys/"))} <= {
+        "personas/index.html",
+        "journeys/index.html",
+    }
+
+
+def test_it_says_what_the_pages_say(sample: Built) -> None:
+    said = whole(sample).text
+    for name in ("journeys/hr-subscribes/committee.html", "personas/hr-director.html"):
+        own = content_of(sample.pages[name])
+        for quote in (of for of in own.walk() if of.tag == "blockquote"):
+            assert quote.text in said
+
+
+def test_it_is_not_in_the_search_index(sample: Built) -> None:
+    index = (sample.site / "search" / "search_index.json").read_text(encoding="utf-8")
+    assert '"location":"print.html' not in index.replace(" ", "")
+
+
+def test_a_handbook_may_leave_it_out_or_name_it(tmp_path: Path) -> None:
+    without = HANDBOOK | {"content/handbook.yml": 'views: {print: "off"}\n'}
+    assert "print/index.html" not in build_well(tmp_path / "without", without).files
+    named = HANDBOOK | {"content/handbook.yml": "views: {print: All of it}\n"}
+    assert "All of it" in build_well(tmp_path / "named", named).page("index.html").text
+
+
+def test_what_nobody_would_print_has_none(tmp_path: Path) -> None:
+    stages = "".join(f"  - {{id: s{n}, name: S{n}}}\n" for n in range(MOST_PRINTED))
+    many = HANDBOOK | {"content/journeys/buys.yml": f"title: J\nstages:\n{stages}"}
+    built = build_well(tmp_path, many)
+    assert "print/index.html" not in built.files
