@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Literal
+from typing import Any
 
 from ..source.diagnostics import Diagnostic, quoted
 from ..source.folder import Sources
@@ -16,6 +16,7 @@ from ..source.schema import Draft, JourneyDraft, Reference, marked_in, reference
 from ..source.schema.drafts import Found
 from ..source.schema.fields import Prose, is_id
 from ..source.suggestions import did_you_mean
+from ..source.trees import Whereabouts
 from .drafting import Drafted, Drafts
 
 _WORDS = {"kpi": "KPI", "pain_point": "pain point"}
@@ -391,18 +392,11 @@ class _Checker:
             )
             self.fault(place, "unsafe-link", f"{quoted(target.name)} cannot be {what}", help_)
 
-    def _found(self, path: str) -> Literal["inside", "outside", "nowhere"]:
+    def _found(self, path: str) -> Whereabouts:
         """Say where a file of this path is: inside the handbook's folder, outside, or nowhere."""
-        try:
-            if path in self.sources.files or any(part[:1] == "." for part in path.split("/")):
-                return "nowhere"  # MkDocs does not publish hidden files, nor we the YAML
-            root = self.sources.root.resolve()
-            file = (root / path).resolve()
-            if not file.is_relative_to(root):
-                return "outside"
-            return "inside" if file.is_file() else "nowhere"
-        except (OSError, RuntimeError):  # a name too long; links in a circle, to Python 3.12
-            return "nowhere"
+        if path in self.sources.files or any(part[:1] == "." for part in path.split("/")):
+            return "nowhere"  # MkDocs does not publish hidden files, nor we the YAML
+        return self.sources.tree.find(path)
 
     def fault(self, place: Position, code: str, headline: str, help_: str = "") -> None:
         """Note a fault."""

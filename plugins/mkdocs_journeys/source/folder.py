@@ -1,18 +1,20 @@
-"""The handbook's folder → one node for every record, by kind and id."""
+"""The handbook's folder → one node for every record, by kind and id; wherever the folder is."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from .diagnostics import Diagnostic, quoted
 from .ignores import Ignore, ignores_in
-from .nodes import MAX_BYTES, Mapping, Node, Sequence, read_yaml
+from .nodes import Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
 from .schema.fields import is_id
 from .suggestions import nearest
+from .trees import FolderTree, Tree, UnreadableError
 
 MAX_FILES = 5_000
 HANDBOOK_FILE = "handbook.yml"
@@ -20,6 +22,13 @@ RECORD_FOLDERS = {"personas": "persona", "journeys": "journey"}
 """The folders with one record a file, and the kind of their records."""
 LIBRARY_FOLDER = "library"
 _ENDINGS = (".yml", ".yaml")
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+
+Parsed: TypeAlias = dict[tuple[str, bytes], tuple[Node | None, list[Diagnostic], list[Ignore]]]
+"""What files were read as, by their path as shown and what they say.
+
+Two revisions of a handbook share nearly all of their files. Nothing changes a node once it is made.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Sources:
 
     root: Path
     shown_root: str
+    tree: Tree
     records: dict[str, dict[str, Written]] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -72,21 +82,31 @@ def read_folder(root: Path, *, project: Path | None = None) -> Sources:
     root = root.absolute()
     base = (project or Path.cwd()).absolute()
     shown = root.relative_to(base).as_posix() if root.is_relative_to(base) else root.name
-    sources = Sources(root, "" if shown == "." else shown)
+    return read_tree(FolderTree(root), root=root, shown_root="" if shown == "." else shown)
+
+
+def read_tree(tree: Tree, *, root: Path, shown_root: str, parsed: Parsed | None = None) -> Sources:
+    """Read every YAML file of the handbook in a tree of files, as `read_folder` does.
+
+    Paths in diagnostics start with `shown_root`. What `parsed` holds is not parsed again, and what
+    is read is added to it.
+    """
+    sources = Sources(root, shown_root, tree)
+    parsed = {} if parsed is None else parsed
     for kind in [*RECORD_FOLDERS.values(), *(kind for kind, _ in LIBRARIES.values())]:
         sources.names[kind] = set()
-    if not root.is_dir():
+    if not tree.exists():
         sources.fault("", "empty-handbook", "there is no such folder")
         return sources
     _note_strays(sources)
-    if (root / HANDBOOK_FILE).is_file():
-        _add_settings(sources)
+    if tree.has(HANDBOOK_FILE):
+        _add_settings(sources, parsed)
     for folder, kind in RECORD_FOLDERS.items():
         for path in _yaml_files(sources, folder):
-            _add(sources, f"{folder}/{path.name}", kind, path.stem)
+            _add(sources, parsed, f"{folder}/{path.name}", kind, path.stem)
     for stem, (kind, _) in LIBRARIES.items():
-        if (root / LIBRARY_FOLDER / f"{stem}.yml").is_file():
-            _add_library(sources, f"{LIBRARY_FOLDER}/{stem}.yml", kind)
+        if tree.has(f"{LIBRARY_FOLDER}/{stem}.yml"):
+            _add_library(sources, parsed, f"{LIBRARY_FOLDER}/{stem}.yml", kind)
     _yaml_files(sources, LIBRARY_FOLDER, known=LIBRARIES)
     kinds = set(RECORD_FOLDERS.values())
     if not any(sources.names[kind] for kind in kinds) and not sources.unread & kinds:
@@ -99,16 +119,22 @@ def read_folder(root: Path, *, project: Path | None = None) -> Sources:
     return sources
 
 
-def _yaml_files(sources: Sources, folder: str, known: Collection[str] | None = None) -> list[Path]:
+def _yaml_files(
+    sources: Sources, folder: str, known: Collection[str] | None = None
+) -> list[PurePosixPath]:
     """Return a folder's YAML files by name, those with a fault in their name noted and left out."""
-    found = []
-    place = sources.root / folder
-    for path in sorted(place.rglob("*")) if place.is_dir() else ():
-        suffix = path.suffix.lower()
-        if suffix not in _ENDINGS or path.name.startswith(".") or path.is_dir():
+    found: list[PurePosixPath] = []
+    try:
+        entries = list(sources.tree.below(folder))
+    except UnreadableError as error:
+        sources.fault(folder, error.code, error.headline, error.help)
+        _note_unread(sources, folder)
+        return found
+    for entry in entries:
+        file, path = entry.name, PurePosixPath(entry.name)
+        if path.suffix.lower() not in _ENDINGS or path.name.startswith(".") or entry.is_folder:
             continue
-        file = path.relative_to(sources.root).as_posix()
-        if path.parent != place:
+        if path.parent.as_posix() != folder:
             sources.fault(file, "unexpected-file", "a folder too deep", f"move it to {folder}/")
             _note_misplaced(sources, folder, path.stem)
         elif path.suffix != ".yml":
@@ -146,55 +172,60 @@ def _note_misplaced(sources: Sources, folder: str, stem: str) -> None:
 def _note_strays(sources: Sources) -> None:
     """Note files beside `handbook.yml` whose name is nearly right: they would count for nothing."""
     expected = [HANDBOOK_FILE, *RECORD_FOLDERS, LIBRARY_FOLDER]
-    for path in sorted(sources.root.iterdir()):
-        name = path.name
-        if name in expected or not (path.is_dir() or path.suffix.lower() in _ENDINGS):
+    for entry in sources.tree.top():
+        name, is_file = entry.name, not entry.is_folder
+        if name in expected or (is_file and PurePosixPath(name).suffix.lower() not in _ENDINGS):
             continue
-        near = nearest(name, [word for word in expected if word.endswith(".yml") == path.is_file()])
+        near = nearest(name, [word for word in expected if word.endswith(".yml") == is_file])
         if not near or abs(len(name) - len(near)) > 2 or name[:1].lower() != near[0]:
             continue
         headline = "the handbook does not know this name"
         sources.fault(name, "unexpected-file", headline, f"did you mean {near}?")
         if near == HANDBOOK_FILE:
             sources.unread.add("phase")
-        elif near in RECORD_FOLDERS:
-            sources.unread.add(RECORD_FOLDERS[near])
         else:
-            sources.unread.update(kind for kind, _ in LIBRARIES.values())
+            _note_unread(sources, near)
 
 
-def _read(sources: Sources, file: str) -> Node | None:
-    path = sources.root / file
+def _note_unread(sources: Sources, folder: str) -> None:
+    """Note that nobody knows what a folder holds."""
+    if folder in RECORD_FOLDERS:
+        sources.unread.add(RECORD_FOLDERS[folder])
+    else:
+        sources.unread.update(kind for kind, _ in LIBRARIES.values())
+
+
+def _read(sources: Sources, parsed: Parsed, file: str) -> Node | None:
     sources.files.append(file)
     try:
-        if not path.resolve().is_relative_to(sources.root.resolve()):
-            sources.fault(file, "unsafe-link", "a symbolic link that leads out of the handbook")
-            return None
-        if path.exists() and not path.is_file():
-            sources.fault(file, "unreadable-file", "this is not a regular file")
-            return None
-        if path.stat().st_size > MAX_BYTES:
-            help_ = "split it into several records"
-            sources.fault(file, "limit-exceeded", "a file larger than 1 MiB", help_)
-            return None
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        sources.fault(file, "unreadable-file", "this is not UTF-8", "save the file as UTF-8")
+        content = sources.tree.read(file)
+    except UnreadableError as error:
+        sources.fault(file, error.code, error.headline, error.help)
         return None
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python 3.12
-        words = (getattr(error, "strerror", None) or "it cannot be opened").lower()
-        sources.fault(file, "unreadable-file", f"this file cannot be read: {words}")
-        return None
-    node, faults = read_yaml(text, sources.shown(file))
+    shown = sources.shown(file)
+    known = parsed.get((shown, content))
+    if known is None:
+        if content.startswith(_LFS_POINTER):
+            headline = "this is a pointer of Git LFS, not the file itself"
+            sources.fault(file, "unreadable-file", headline, "keep YAML files out of Git LFS")
+            return None
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            sources.fault(file, "unreadable-file", "this is not UTF-8", "save the file as UTF-8")
+            return None
+        node, faults = read_yaml(text, shown)
+        ignores = ignores_in(text, shown) if node is not None else []
+        known = parsed[shown, content] = node, faults, ignores
+    node, faults, ignores = known
     sources.diagnostics += faults
-    if node is not None:
-        sources.ignores += ignores_in(text, sources.shown(file))
+    sources.ignores += ignores
     return node
 
 
-def _add_settings(sources: Sources) -> None:
+def _add_settings(sources: Sources, parsed: Parsed) -> None:
     """Read `handbook.yml`, and note whether the phases can be told from it."""
-    _add(sources, HANDBOOK_FILE, "handbook", "handbook")
+    _add(sources, parsed, HANDBOOK_FILE, "handbook", "handbook")
     written = sources.records.get("handbook", {}).get("handbook")
     if written is None or not isinstance(written.node, Mapping):
         sources.unread.add("phase")
@@ -209,15 +240,15 @@ def _add_settings(sources: Sources) -> None:
         sources.unread.add("phase")
 
 
-def _add(sources: Sources, file: str, kind: str, record_id: str) -> None:
+def _add(sources: Sources, parsed: Parsed, file: str, kind: str, record_id: str) -> None:
     sources.names.setdefault(kind, set()).add(record_id)
-    node = _read(sources, file)
+    node = _read(sources, parsed, file)
     if node is not None:
         sources.records.setdefault(kind, {})[record_id] = Written(node, file)
 
 
-def _add_library(sources: Sources, file: str, kind: str) -> None:
-    node = _read(sources, file)
+def _add_library(sources: Sources, parsed: Parsed, file: str, kind: str) -> None:
+    node = _read(sources, parsed, file)
     if node is None:
         sources.unread.add(kind)
         return
