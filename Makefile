@@ -73,6 +73,7 @@ catalogues: $(VENV)/installed-test ## collect interface words for translators (L
 
 benchmark: $(VENV)/installed-site ## measure how fast it is, into benchmarks/RESULTS.md
 	@$(RUN) benchmarks check
+	@$(RUN) benchmarks diff
 
 clean: ## remove what was built; .venv stays
 	rm -rf site build dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from . import checking
+from . import checking, comparing
 
-_BENCHMARKS = {"check": checking.run}
+_BENCHMARKS = {"check": checking.run, "diff": comparing.run}
 
 
 def main(arguments: list[str]) -> int:
