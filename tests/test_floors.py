@@ -22,6 +22,7 @@ FLOORS = {
     "charts": 4,
     "pages": 5,
     "reference": 6,
+    "review": 6,
     "site": 6,
 }
 PUBLIC = 3

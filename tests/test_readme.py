@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from mkdocs_journeys.cli import main
 from mkdocs_journeys.cli.check import check
+from mkdocs_journeys.cli.diff import diff
 from mkdocs_journeys.pages import templates
 from mkdocs_journeys.plugin import NAVIGATION_SLOT, JourneysConfig
 from mkdocs_journeys.site import load
@@ -93,9 +94,9 @@ def test_the_rules_it_names_exist() -> None:
     assert HandbookDraft.model_validate({"rules": weights}).rules == weights
 
 
-def test_the_options_of_the_check_it_names_exist() -> None:
-    options = {name for option in check.params for name in option.opts}
-    assert set(re.findall(r"(--[a-z]+)", README)) <= options
+def test_the_options_it_names_exist() -> None:
+    options = {name for each in (check, diff) for option in each.params for name in option.opts}
+    assert set(re.findall(r"--[a-z]+(?:-[a-z]+)*", README)) <= options
 
 
 def test_the_folder_of_templates_it_names_is_theirs() -> None:

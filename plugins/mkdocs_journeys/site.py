@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,8 +16,11 @@ from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
 from .source.diagnostics import FAULTS, Diagnostic, Severity, in_order
-from .source.folder import Sources, read_folder
+from .source.folder import Parsed, Sources, read_folder, read_tree
 from .source.ignores import silence
+from .source.nodes import StandIn, walk
+from .source.positions import Position
+from .source.trees import Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +61,7 @@ def load(
     is None.
     """
     house = installed_rules() if house is None else house
-    with _nothing_collected():
+    with nothing_collected():
         sources = read_folder(folder, project=project)
         resolved = resolve(sources, house_codes=house.codes)
         root = sources.shown("")
@@ -78,8 +81,71 @@ def load(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A handbook as it was or is, for comparing.
+
+    Where `faults` has any, the handbook is what could be read. `unread` are the ids of records
+    that exist and could not be read, `stand_ins` the places of values that nobody wrote: they let
+    the rest of a faulty record be read. `root` is what paths of files start with, `exists` says
+    whether there was a handbook at all.
+    """
+
+    handbook: Handbook
+    faults: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
+    unread: frozenset[str]
+    stand_ins: frozenset[Position]
+    root: str
+    exists: bool
+
+
+def read_revision(
+    tree: Tree, *, root: Path, shown: str, parsed: Parsed, house: HouseRules
+) -> Revision:
+    """Read and resolve the handbook in a tree of files, without the content rules.
+
+    `shown` is what its folder is called, `parsed` what was parsed of another revision.
+    """
+    with nothing_collected():
+        exists = tree.exists()
+        sources = read_tree(tree, root=root, shown_root=shown, parsed=parsed)
+        resolved = resolve(sources, house_codes=house.codes)
+    handbook = resolved.handbook
+    faults = tuple(
+        fault
+        for fault in resolved.diagnostics
+        if fault.code != "empty-handbook" and fault.severity is Severity.ERROR
+    )
+    return Revision(
+        handbook=handbook,
+        faults=faults,
+        files=tuple(sources.files),
+        unread=frozenset(
+            name
+            for kind, names in sources.names.items()
+            for name in names
+            if kind != "handbook" and (kind, name) not in handbook.named
+        ),
+        stand_ins=frozenset(_stand_ins(handbook, {fault.position.path for fault in faults})),
+        root=shown,
+        exists=exists,
+    )
+
+
+def _stand_ins(handbook: Handbook, faulty: Collection[str]) -> Iterator[Position]:
+    """Yield where something stands in for what is missing or faulty in these files."""
+    if not faulty:
+        return
+    for origin in (handbook.origin, *(record.origin for record in handbook.named.values())):
+        if origin.file in faulty:
+            for node in walk(origin.node):
+                if isinstance(node, StandIn):
+                    yield node.position
+
+
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
+def nothing_collected() -> Iterator[None]:
     """Keep Python's garbage collector from running meanwhile.
 
     A handbook is a million objects that all stay. The collector would walk them again and again

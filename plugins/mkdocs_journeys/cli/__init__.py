@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .check import check
+from .diff import diff
 from .explain import explain
 from .fmt import fmt
 from .new import new
@@ -18,5 +19,5 @@ def main() -> None:
     """Work on a handbook of personas and customer journeys."""
 
 
-for _command in (check, explain, fmt, new, reference, schema):
+for _command in (check, diff, explain, fmt, new, reference, schema):
     main.add_command(_command)
