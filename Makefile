@@ -21,7 +21,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_USER
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test lint format screenshots catalogues clean distclean
+.PHONY: help site serve check test lint format screenshots pictures catalogues clean distclean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -56,6 +56,10 @@ format: $(VENV)/installed-lint ## let ruff and journeys fmt mend what they can
 screenshots: $(VENV)/installed-test ## pictures of every kind of page into build/screenshots/
 	@$(RUN) tests.support.chromium
 	@$(RUN) tests.browser.screenshots
+
+pictures: $(VENV)/installed-test ## take the README's pictures anew
+	@$(RUN) tests.support.chromium
+	@$(RUN) tests.browser.screenshots readme
 
 CATALOGUES := plugins/mkdocs_journeys/pages/catalogues
 # A new language: make catalogues LANGUAGE=de

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support.projects import ROOT, Built, build
+from tests.support.projects import FRENCH, ROOT, Built, build
 from tests.support.reading import Handbook, read_handbook
 
 
@@ -23,3 +23,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def written() -> Handbook:
     """Return the sample handbook as its authors wrote it, read without the product."""
     return read_handbook(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the handbook in French, strictly."""
+    built = build(FRENCH, tmp_path_factory.mktemp("french") / "site")
+    assert built.code == 0, built.log
+    return built

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from mkdocs_journeys import pages
 from mkdocs_journeys.cli import main
 from mkdocs_journeys.cli.check import check
 from mkdocs_journeys.cli.diff import diff
@@ -17,9 +18,15 @@ from mkdocs_journeys.source.diagnostics import RULES
 from mkdocs_journeys.source.folder import HANDBOOK_FILE, LIBRARY_FOLDER, RECORD_FOLDERS
 from mkdocs_journeys.source.prose import RECORD_SCHEMES
 from mkdocs_journeys.source.schema import LIBRARIES, HandbookDraft
+from tests.browser.screenshots import PICTURES
 
 ROOT = Path(__file__).parent.parent
+CATALOGUES = Path(pages.__file__).parent / "catalogues"
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+NEW = "plugins/mkdocs_journeys/pages/catalogues/de.po"
+"""What a translator makes: the one file that is named before it is there."""
 
 
 def block(language: str, containing: str) -> str:
@@ -40,7 +47,7 @@ def test_every_file_it_links_or_names_exists() -> None:
     named = re.findall(r"`(plugins/[^`]+|theme_overrides/[^`]+)`", README)
     assert links
     assert named
-    assert [name for name in [*links, *named] if not (ROOT / name).exists()] == []
+    assert [name for name in [*links, *named] if not (ROOT / name).exists() and name != NEW] == []
 
 
 def test_the_tree_of_content_names_every_file_that_is_read() -> None:
@@ -103,3 +110,15 @@ def test_the_folder_of_templates_it_names_is_theirs() -> None:
     named = re.search(r"`(plugins/\S+/templates/)`", README)
     assert named
     assert (ROOT / named[1]).samefile(Path(templates.__file__).parent)
+
+
+def test_the_pictures_it_shows_are_those_of_the_command() -> None:
+    shown = set(re.findall(r"\(pictures/([^)]+)\)", README))
+    kept = {path.name for path in (ROOT / "pictures").iterdir()}
+    assert shown == kept == set(PICTURES)
+
+
+def test_every_language_it_names_has_a_catalogue_but_english() -> None:
+    catalogues = {path.stem for path in CATALOGUES.glob("*.po")}
+    assert "English or French" in README
+    assert catalogues == {"fr"}

@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.driving import KINDS
+from tests.support.driving import KINDS, served
 from tests.support.node import installed
+from tests.support.projects import Built
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -53,6 +54,21 @@ def test_a_page_shuts_nobody_out(
         assert faults_of(page, axe) == []
     finally:
         context.close()
+
+
+@pytest.mark.parametrize(
+    "path", ["print/", "journeys/essai/", "journeys/essai/essai/", "personas/aurelie/"]
+)
+def test_a_page_in_french_shuts_nobody_out(
+    browser: Browser, axe: str, french: Built, path: str
+) -> None:
+    with served(french.site) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        try:
+            page.goto(f"{address}/{path}", wait_until="networkidle")
+            assert faults_of(page, axe) == []
+        finally:
+            page.close()
 
 
 def test_what_shuts_somebody_out_is_seen(browser: Browser, axe: str) -> None:

@@ -28,6 +28,10 @@ SIDEWAYS = """() => {
 """The elements of a page's own part that stick out of the window and of every scrolling frame."""
 
 
+ADDED = ".jn-sheet__tools, .md-clipboard"
+"""What scripts add to a page: tools, and nothing that it says."""
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_has_no_errors_and_asks_no_other_host(site: Visit, kind: str) -> None:
     page = site.open(KINDS[kind])
@@ -77,3 +81,41 @@ def test_every_link_and_picture_of_a_page_has_a_name(site: Visit, kind: str) -> 
             || element.hasAttribute('alt')))
         .map(element => element.outerHTML)""")
     assert nameless == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_once_a_page_is_there(site: Visit, kind: str) -> None:
+    page = site.open(KINDS[kind])
+    moved: float = page.evaluate("""() => new Promise(done => {
+        let sum = 0
+        new PerformanceObserver(list => {
+            for (const shift of list.getEntries()) sum += shift.value
+        }).observe({type: 'layout-shift', buffered: true})
+        setTimeout(() => done(sum), 300)
+    })""")
+    assert moved <= 0.01
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_says_the_same_without_scripts(site: Visit, kind: str) -> None:
+    page = site.open(KINDS[kind])
+    with_scripts: str = page.evaluate(
+        """added => {
+            document.querySelectorAll(added).forEach(element => element.remove())
+            return document.querySelector('article').innerText
+        }""",
+        ADDED,
+    )
+    browser = site.page.context.browser
+    assert browser
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, java_script_enabled=False
+    )
+    try:
+        page = context.new_page()
+        page.goto(f"{site.address}/{KINDS[kind]}")
+        without: str = page.locator("article").inner_text()
+    finally:
+        context.close()
+    lines = {line.strip() for line in without.splitlines()}
+    assert [line for line in with_scripts.splitlines() if line.strip() not in lines] == []

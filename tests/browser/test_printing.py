@@ -9,16 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.support.projects import ROOT, Built, build
-
-FRENCH = ROOT / "tests" / "handbooks" / "french"
-
-
-@pytest.fixture(scope="module")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    built = build(FRENCH, tmp_path_factory.mktemp("french") / "site")
-    assert built.code == 0, built.log
-    return built
+from tests.support.projects import Built
 
 
 @pytest.fixture(scope="module")

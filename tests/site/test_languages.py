@@ -18,12 +18,11 @@ import mkdocs_journeys.pages
 from mkdocs_journeys.pages.languages import Language, language
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
-from tests.support.projects import ROOT, Built, build
+from tests.support.projects import FRENCH, ROOT, Built
 
 PAGES = Path(mkdocs_journeys.pages.__file__).parent
 CATALOGUES = sorted((PAGES / "catalogues").glob("*.po"))
 TEMPLATES = sorted((PAGES / "templates").rglob("*.html"))
-FRENCH = ROOT / "tests" / "handbooks" / "french"
 
 KEYWORDS = {
     "_": None,
@@ -152,14 +151,6 @@ def test_a_template_writes_no_word_of_its_own(template: Path) -> None:
 )
 def test_a_word_of_its_own_is_seen(template: str) -> None:
     assert len(words_in(template)) == 1
-
-
-@pytest.fixture(scope="module")
-def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the French handbook, strictly."""
-    built = build(FRENCH, tmp_path_factory.mktemp("french") / "site")
-    assert built.code == 0, built.log
-    return built
 
 
 def test_the_interface_follows_the_language_of_the_theme(french: Built) -> None:

@@ -219,6 +219,16 @@ def test_a_map_of_8_stages_with_5_steps_weighs_at_most_150_kb(large: Built) -> N
     assert len(article.encode()) <= 150 * 1024
 
 
+def test_a_stage_of_that_map_weighs_at_most_40_kb(large: Built) -> None:
+    stages = [name for name in large.files if name.startswith(PATH.removesuffix("index.html"))]
+    assert len(stages) == STAGES + 1
+    for name in stages:
+        if name != PATH:
+            html = (large.site / name).read_text(encoding="utf-8")
+            article = html[html.index("<article") : html.index("</article>")]
+            assert len(article.encode()) <= 40 * 1024, name
+
+
 def test_our_script_is_small_and_asks_for_nothing(large: Built) -> None:
     text = (large.site / SCRIPT).read_text(encoding="utf-8")
     assert len(text.encode()) < 10 * 1024

@@ -15,6 +15,9 @@ from .trees import Element, read_page
 ROOT = Path(__file__).parents[2]
 """The repository."""
 
+FRENCH = ROOT / "tests" / "handbooks" / "french"
+"""A handbook in French."""
+
 MKDOCS = """\
 site_name: A small site
 docs_dir: content
