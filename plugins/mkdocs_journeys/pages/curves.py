@@ -208,17 +208,37 @@ class Curves:
         columns, points = _side_by_side(journey, other, self.writer.handbook.phases)
         word = self.writer.language.word
         accent = journey.personas[0].accent if journey.personas else None
-        names = self._names_beside(journey, other)
-        curve = Curve(
-            id="chart:compared",
-            title=word("Emotion curves: {name} beside {other}").format(
-                name=journey.name, other=other.name
+        title = word("Emotion curves: {name} beside {other}")
+        return self.over_one_another(
+            "compared",
+            title=title.format(name=journey.name, other=other.name),
+            columns=columns,
+            series=tuple(
+                zip(self._names_beside(journey, other), points, (accent, None), strict=True)
             ),
+        )
+
+    def over_one_another(
+        self,
+        name: str,
+        *,
+        title: str,
+        columns: tuple[str, ...],
+        series: tuple[tuple[str, tuple[Moment, ...], int | None], ...],
+    ) -> Markup:
+        """Return several curves in one picture, as wide as a map's page, with their table.
+
+        Each has a name, its points over the columns, and an accent. Ids are made of `name`.
+        """
+        names, points = tuple(of[0] for of in series), tuple(of[1] for of in series)
+        curve = Curve(
+            id=f"chart:{name}",
+            title=title,
             description=self._description(points),
-            columns=columns or (word("Journey"),),
-            series=(
-                Series(name=names[0], points=self._points(points[0]), accent=accent),
-                Series(name=names[1], points=self._points(points[1])),
+            columns=columns or (self.writer.language.word("Journey"),),
+            series=tuple(
+                Series(name=called, points=self._points(found), accent=accent)
+                for called, found, accent in series
             ),
             words=self._words(),
         )

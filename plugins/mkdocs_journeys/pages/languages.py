@@ -20,6 +20,7 @@ from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
+from babel.units import format_unit
 
 _CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
 _SILENT_UNITS = {"count", "score"}
@@ -58,6 +59,10 @@ class Language:
     def date(self, day: dt.date) -> str:
         """Return a date with its month as a word, shortened."""
         return format_date(day, "medium", locale=self.locale)
+
+    def period(self, count: int, unit: str) -> str:
+        """Return a span of time in words; `unit` is day, week, month or year."""
+        return format_unit(count, f"duration-{unit}", "long", locale=self.locale)
 
     def number(self, number: float) -> str:
         """Return a number with at most two decimals."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model import Handbook
 from .addresses import HOME, JOURNEYS, PERSONAS, PRINT
+from .comparing import compare
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
@@ -76,7 +77,9 @@ def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
 AFTER_HOME: tuple[OverviewKind, ...] = ()
 """Pages that stand beside home."""
 
-INSIGHTS: tuple[OverviewKind, ...] = ()
+INSIGHTS: tuple[OverviewKind, ...] = (
+    OverviewKind(name="compare", word=mark("Compare"), make=compare, is_group=True),
+)
 """Pages that look across journeys; they share an entry of the navigation."""
 
 

@@ -128,6 +128,18 @@ STAGE_PARTS = {
     **LANES,
 }
 """The parts of a stage by their key in YAML."""
+JOURNEY_PARTS = {
+    "summary": _("Summary"),
+    "objective": _("Objective"),
+    "scope_from": _("From"),
+    "scope_to": _("To"),
+    "type": _("Type"),
+    "owner": _("Owner"),
+    "reviewed": _("Reviewed"),
+    "review_every": _("Reviewed every"),
+    "stages": _("Stages"),
+}
+"""The parts of a journey by their name in the model."""
 RATINGS = {
     "importance": _("Importance"),
     "satisfaction": _("Satisfaction"),
@@ -147,4 +159,38 @@ PAIRED_LANE = _("Pain points and answers")
 """The lane that a map makes of the two."""
 FEELING_LANE = _("How it feels")
 STEPS_LANE = _("Steps")
+DETAILS = {
+    **FIGURES,
+    **RATINGS,
+    "actions": _("Actions"),
+    "aida": _("Objective"),
+    "answers": _("Answers"),
+    "content": _("Proof"),
+    "due": _("Due"),
+    "emotion": _("Emotion"),
+    "evidence": _("Evidence"),
+    "exit": _("Leaves"),
+    "feeling": _("Feeling"),
+    "hypothesis": _("Hypothesis"),
+    "kpi": _("KPI"),
+    "learning": _("Learning"),
+    "link": _("Link"),
+    "moment_of_truth": _("Moment of truth"),
+    "name": _("Name"),
+    "note": _("Note"),
+    "owner": _("Owner"),
+    "quote": _("Quote"),
+    "result": _("Result"),
+    "score": _("Score"),
+    "severity": _("Severity"),
+    "share": _("Share"),
+    "stage": _("Stage"),
+    "status": _("Status"),
+    "symptom": _("Symptom"),
+    "text": _("Text"),
+    "touchpoint": _("Touchpoint"),
+    "when": _("When"),
+    "why": _("Why"),
+}
+"""The fields of what stands in a stage, by their name in the model."""
 LOWEST, HIGHEST = _("Lowest:"), _("Highest:")

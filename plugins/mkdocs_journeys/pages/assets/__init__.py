@@ -8,7 +8,7 @@ STYLESHEET = "assets/journeys.css"
 SCRIPT = "assets/journeys.js"
 """Where the script lies in the site."""
 
-_PARTS = ("base", "messages", "kpis", "persona", "stage", "map", "tables", "print")
+_PARTS = ("base", "messages", "kpis", "persona", "stage", "map", "tables", "compare", "print")
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
 
 _SCRIPTS = ("map", "tables")
@@ -28,4 +28,5 @@ def stylesheet() -> str:
 def script() -> str:
     """Return the scripts as one: pages are complete without it."""
     folder = files("mkdocs_journeys") / "pages" / "assets"
-    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)
+    # Set apart, lest the first bracket of one call what the one before returned.
+    return ";\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in _SCRIPTS)

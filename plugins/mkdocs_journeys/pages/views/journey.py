@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...model import Journey
 from .. import words
+from ..comparisons import family_of, pair_of
 from ..curves import can_be_compared
 from ..writer import Link, Writer
 from .parts import (
@@ -49,6 +51,7 @@ class HeadView:
     is_base: bool
     variations: tuple[VariationView, ...]
     compare_to: Link | None
+    comparisons: tuple[Link, ...]
     owner: OwnerView | None
     facts: tuple[FactView, ...]
 
@@ -70,9 +73,21 @@ def head(writer: Writer, journey: Journey) -> HeadView:
             for varied in journey.variations
         ),
         compare_to=link(writer, journey.compare_to),
+        comparisons=tuple(_comparisons(writer, journey)),
         owner=owner_line(writer, journey),
         facts=facts(journey.extra),
     )
+
+
+def _comparisons(writer: Writer, journey: Journey) -> Iterator[Link]:
+    """Yield the ways to the pages on which the map is compared."""
+    word = writer.language.word
+    for found, text in (
+        (family_of(journey, writer.handbook), word("All variations side by side")),
+        (pair_of(journey, writer.handbook), word("Both side by side")),
+    ):
+        if found:
+            yield Link(text=text, url=writer.url(found.source))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
