@@ -234,6 +234,7 @@ TEXTS = st.sampled_from(["one", "two", "three"])
 POINT: st.SearchStrategy[Tree] = st.fixed_dictionaries(
     {"id": st.sampled_from(["a", "b"]), "text": TEXTS}
 )
+POINTS = st.lists(POINT, max_size=2, unique_by=lambda one: str(one["id"]))
 VARIED = st.fixed_dictionaries(
     {},
     optional={
@@ -241,11 +242,7 @@ VARIED = st.fixed_dictionaries(
         "questions": st.lists(TEXTS, max_size=2, unique=True),
         "aida": st.dictionaries(st.sampled_from(["attention", "desire"]), TEXTS, max_size=2),
         "emotion": st.fixed_dictionaries({"score": st.integers(-2, 2)}, optional={"why": TEXTS}),
-        "pain_points": st.lists(
-            POINT,
-            max_size=2,
-            unique_by=lambda one: str(one["id"]),
-        ),
+        "pain_points": POINTS,
     },
 )
 

@@ -115,15 +115,15 @@ def named(writer: Writer, journeys: tuple[Journey, ...]) -> tuple[str, ...]:
 def head(writer: Writer, journeys: tuple[Journey, ...], number: int, found: Comparison) -> HeadView:
     """Return what is compared, and in a few sentences what there is to see."""
     names = named(writer, journeys)
-    count = writer.language.words
+    language = writer.language
     return HeadView(
         journeys=_journeys(writer, journeys, names),
         apart=_apart(writer, journeys, names, lay(journeys, writer.handbook)),
         lowest=_lowest(writer, journeys, names),
-        places=count("{count} difference", "{count} differences", found.count)
+        places=language.words("{count} difference", "{count} differences", found.count)
         if found.count
         else None,
-        stages=count("{count} stage", "{count} stages", len(found.stages))
+        stages=language.words("{count} stage", "{count} stages", len(found.stages))
         if found.stages
         else None,
         chart=chart_name(number) if has_curve(*journeys) else None,
