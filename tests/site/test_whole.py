@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from mkdocs_journeys.pages.printing import MOST_PRINTED
-from tests.support.projects import HANDBOOK, Built, build_well
+from mkdocs_journeys.site import build, load
+from tests.support.projects import HANDBOOK, Built, build_well, write
 from tests.support.reading import Handbook
 from tests.support.trees import Element, content_of
 
@@ -65,8 +68,9 @@ def test_a_handbook_may_leave_it_out_or_name_it(tmp_path: Path) -> None:
     assert "All of it" in build_well(tmp_path / "named", named).page("index.html").text
 
 
-def test_what_nobody_would_print_has_none(tmp_path: Path) -> None:
-    stages = "".join(f"  - {{id: s{n}, name: S{n}}}\n" for n in range(MOST_PRINTED))
-    many = HANDBOOK | {"content/journeys/buys.yml": f"title: J\nstages:\n{stages}"}
-    built = build_well(tmp_path, many)
-    assert "print/index.html" not in built.files
+@pytest.mark.parametrize(("stages", "is_there"), [(MOST_PRINTED - 2, True), (MOST_PRINTED, False)])
+def test_what_nobody_would_print_has_none(tmp_path: Path, stages: int, is_there: bool) -> None:
+    many = "".join(f"  - {{id: s{n}, name: S{n}}}\n" for n in range(stages))
+    journey = {"journeys/long.yml": f"title: Long\nstages:\n{many}", "personas/a.yml": "name: A\n"}
+    pages = build(load(write(tmp_path, journey)).handbook).pages
+    assert ("print.md" in {page.source for page in pages}) is is_there
