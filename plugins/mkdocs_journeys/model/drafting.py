@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from ..source.diagnostics import Diagnostic
 from ..source.folder import Sources, Written
-from ..source.nodes import Mapping
+from ..source.nodes import Mapping, is_as_written, without_stand_ins
 from ..source.positions import Position
 from ..source.schema import LIBRARIES, Draft, HandbookDraft, JourneyDraft, PersonaDraft
 from ..source.validating import draft_of
@@ -17,14 +17,21 @@ from .inheriting import merge, misplaced
 
 D = TypeVar("D", bound=Draft)
 
+_LEVELS = 8
+"""Records within records, and more; a record that is not whole by then is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drafted(Generic[D]):
-    """A draft with the node it mirrors and the file of the record, as shown to people."""
+    """A draft with the node it mirrors and the file of the record, as shown to people.
+
+    Where it `has_faults`, some of it may be stand-ins (see `draft_of`).
+    """
 
     draft: D
     node: Mapping
     file: str
+    has_faults: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +92,44 @@ def _draft(
     # A draft was made of this node, so it is a mapping, or a shorthand no top-level record has.
     if draft is None or not isinstance(node, Mapping):
         return None
-    return Drafted(draft, node, file)
+    return Drafted(draft, node, file, bool(faults) or partial)
+
+
+def leave_out_stand_ins(drafts: Drafts, house_codes: Collection[str] = ()) -> None:
+    """Leave out the records that have a stand-in, once all is checked: nobody wrote them."""
+    drafts.handbook = _as_written(drafts.handbook, house_codes) or Drafted(
+        HandbookDraft(), drafts.handbook.node, drafts.handbook.file
+    )
+    _leave_out_in(drafts.personas)
+    _leave_out_in(drafts.journeys)
+    for library in drafts.libraries.values():
+        _leave_out_in(library)
+
+
+def _leave_out_in(records: dict[str, Drafted[D]]) -> None:
+    for name, drafted in list(records.items()):
+        if kept := _as_written(drafted):
+            records[name] = kept
+        else:
+            del records[name]
+
+
+def _as_written(drafted: Drafted[D], house_codes: Collection[str] = ()) -> Drafted[D] | None:
+    """Return what can be read of a record without any stand-in, None where nothing can."""
+    if not drafted.has_faults:
+        return drafted
+    draft, node = drafted.draft, drafted.node
+    for _ in range(_LEVELS):  # what is left out may be what the record around it needs
+        if is_as_written(node):
+            return Drafted(draft, node, drafted.file, drafted.has_faults)
+        left = without_stand_ins(node)
+        if left is None:
+            return None
+        again, mended, _faults = draft_of(left, type(draft), house_codes=house_codes)
+        if again is None or not isinstance(mended, Mapping):
+            return None
+        draft, node = again, mended
+    return None
 
 
 def _draft_journeys(sources: Sources, drafts: Drafts) -> None:

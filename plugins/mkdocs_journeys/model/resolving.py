@@ -9,7 +9,7 @@ from ..source.diagnostics import Diagnostic, in_order
 from ..source.folder import Sources
 from ..source.schema import Draft
 from .checking import Checked, check
-from .drafting import Drafted, Drafts, draft_all
+from .drafting import Drafted, Drafts, draft_all, leave_out_stand_ins
 from .inheriting import inherited_places
 from .journeys import journey_of, relate_journeys
 from .making import Maker, node_at
@@ -59,6 +59,7 @@ def resolve(sources: Sources, *, house_codes: Collection[str] = ()) -> Resolved:
     """
     drafts = draft_all(sources, house_codes)
     checked = check(sources, drafts)
+    leave_out_stand_ins(drafts, house_codes)
     handbook = _handbook(drafts, checked)
     faults = [*sources.diagnostics, *drafts.diagnostics, *checked.faults]
     return Resolved(handbook, in_order(_with_reach(faults, drafts)))

@@ -319,6 +319,20 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(item)
 
 
+def without_stand_ins(node: Node) -> Node | None:
+    """Return the node less the records in it that have a stand-in; None where it has one itself."""
+    if isinstance(node, Sequence):
+        kept = [kept for item in node.items if (kept := without_stand_ins(item)) is not None]
+        return Sequence(kept, node.position)
+    if isinstance(node, Mapping):
+        if any(isinstance(value, StandIn) for value in node.items.values()):
+            return None
+        below = {key: without_stand_ins(value) for key, value in node.items.items()}
+        items = {key: value for key, value in below.items() if value is not None}
+        return Mapping(items, node.position, node.keys, node.base)
+    return None if isinstance(node, StandIn) else node
+
+
 def is_as_written(node: Node) -> bool:
     """Whether nothing in the node stands in for what is missing or faulty."""
     return not any(isinstance(below, StandIn) for below in walk(node))
