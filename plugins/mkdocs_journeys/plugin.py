@@ -163,6 +163,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["hide"] = ["navigation", "toc"]
         elif ours.roomy:
             page.meta["hide"] = ["navigation"]
+        elif isinstance(ours.subject, Overview) and ours.subject.without_contents:
+            page.meta["hide"] = ["toc"]
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
         body = self.site.write(ours)

@@ -12,7 +12,10 @@ from .comparing import compare
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
+from .views import content_plan as content_plan_views
+from .views import messages as message_views
 from .views import overview
+from .views import touchpoints as touchpoint_views
 from .words import mark
 from .writer import Writer
 
@@ -74,11 +77,81 @@ def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
         yield Overview(name="journeys", title=title, source=JOURNEYS, sections=sections)
 
 
+def touchpoints(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make the page of touchpoints by channel."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        word, views = language.word, touchpoint_views
+        counts = views.counts(writer) if handbook.touchpoints else None
+        yield Section(heading="", template="touchpoints/head.html", view=counts)
+        heading = word("Channels: liked and used")
+        yield Section(heading=heading, template="touchpoints/heat.html", view=views.heat(writer))
+        met = views.touchpoints(writer)
+        yield Section(heading=word("By channel"), template="touchpoints/met.html", view=met)
+
+    if handbook.touchpoints or any(persona.channels for persona in handbook.personas):
+        source = "touchpoints.md"
+        yield Overview(
+            name="touchpoints", title=title, source=source, sections=sections, without_contents=True
+        )
+
+
+def messages(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make the page of what we say to whom, at which stage."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        word, views = language.word, message_views
+        yield Section(heading="", template="messages/head.html", view=views.counts(writer))
+        heading = word("Where we speak, and where we are silent")
+        yield Section(heading=heading, template="messages/matrix.html", view=views.matrix(writer))
+        said = views.said(writer, today=today)
+        yield Section(heading=word("Every message"), template="messages/said.html", view=said)
+
+    if message_views.has_messages(handbook):
+        yield Overview(
+            name="messages",
+            title=title,
+            source="messages.md",
+            sections=sections,
+            without_contents=True,
+        )
+
+
+def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make the page of content: what carries which message, and what is missing."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        word, views = language.word, content_plan_views
+        plan = views.plan(writer, today=today)
+        parts = (
+            ("", "head", plan.counts),
+            (word("Still to be made"), "gaps", plan.gaps),
+            (word("What we have, and what it carries"), "assets", plan.assets),
+            (word("Used by nobody"), "unused", plan.unused),
+            (word("Messages without proof"), "bare", plan.bare),
+        )
+        for heading, name, view in parts:
+            yield Section(heading=heading, template=f"content_plan/{name}.html", view=view)
+
+    if content_plan_views.has_content(handbook):
+        source = "content-plan.md"
+        yield Overview(
+            name="content-plan",
+            title=title,
+            source=source,
+            sections=sections,
+            without_contents=True,
+        )
+
+
 AFTER_HOME: tuple[OverviewKind, ...] = ()
 """Pages that stand beside home."""
 
 INSIGHTS: tuple[OverviewKind, ...] = (
     OverviewKind(name="compare", word=mark("Compare"), make=compare, is_group=True),
+    OverviewKind(name="touchpoints", word=mark("Touchpoints"), make=touchpoints),
+    OverviewKind(name="messages", word=mark("Messages"), make=messages),
+    OverviewKind(name="content-plan", word=mark("Content plan"), make=content_plan),
 )
 """Pages that look across journeys; they share an entry of the navigation."""
 

@@ -30,8 +30,9 @@ class Overview:
     `name` is what `views` in handbook.yml calls it, `source` the Markdown file it stands for,
     relative to the handbook's folder. `sections` gives its parts as of a day, `charts` what is put
     in once the search index has read them, by the comment it takes the place of. A page that only
-    repeats what other pages say is not `searched`.
-    The one that `is_whole` has all other pages in it.
+    repeats what other pages say is not `searched`. One of large tables stands `without_contents`:
+    it needs their room, and keeps the navigation, which leads to its like. The one that `is_whole`
+    has all other pages in it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Overview:
     searched: bool = False
     is_whole: bool = False
     wide: bool = False
+    without_contents: bool = False
     written_in: str | None = None
 
 

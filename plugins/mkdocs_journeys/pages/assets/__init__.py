@@ -8,7 +8,18 @@ STYLESHEET = "assets/journeys.css"
 SCRIPT = "assets/journeys.js"
 """Where the script lies in the site."""
 
-_PARTS = ("base", "messages", "kpis", "persona", "stage", "map", "tables", "compare", "print")
+_PARTS = (
+    "base",
+    "messages",
+    "kpis",
+    "persona",
+    "stage",
+    "map",
+    "tables",
+    "compare",
+    "talk",
+    "print",
+)
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
 
 _SCRIPTS = ("map", "tables")

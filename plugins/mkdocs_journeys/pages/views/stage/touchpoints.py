@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ....model import Stage, Touchpoint, TouchpointUse
+from ....insight.encounters import is_weak
+from ....model import Stage, Touchpoint
 from ... import words
 from ...addresses import anchor, explained_in
 from ...writer import Link, Writer
@@ -59,19 +60,10 @@ def _touchpoint(writer: Writer, stage: Stage, record: Touchpoint) -> TouchpointV
             for use in uses
             for rating in ratings(writer, importance=use.importance, satisfaction=use.satisfaction)
         ),
-        weak=any(_is_weak(use) for use in uses),
+        weak=any(map(is_weak, uses)),
         also=_elsewhere(writer, stage, record),
         facts=facts(record.extra, *(use.extra for use in uses)),
     )
-
-
-_MATTERS, _FAILS = 4, 2.5
-
-
-def _is_weak(use: TouchpointUse) -> bool:
-    if use.importance is None or use.satisfaction is None:
-        return False
-    return use.importance >= _MATTERS and use.satisfaction <= _FAILS
 
 
 def _elsewhere(writer: Writer, stage: Stage, record: Touchpoint) -> tuple[Link, ...]:

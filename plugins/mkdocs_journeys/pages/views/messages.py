@@ -1,0 +1,231 @@
+"""What we say to whom, at which stage, and where we are silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...insight.authored import Authored, authored
+from ...model import Content, Gap, Handbook, Journey, Message, Stage
+from .. import words
+from ..writer import Link, Writer
+from .parts import Badge, FactView, badge, facts, link
+from .places import PlaceView, choices, place, stage_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """One letter at one stage: how many messages there are, as a text.
+
+    `state` is said, silent where there is an objective and no message for it, or none.
+    """
+
+    letter: Badge | None
+    state: str
+    text: str
+    count: int
+    unproved: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A stage of somebody's map; `is_first` begins a map."""
+
+    personas: tuple[Link, ...]
+    choices: str
+    map: Link
+    is_target: bool
+    stage: Link
+    order: int
+    is_first: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """Stages by letters; a letter None is the column of messages that serve none."""
+
+    letters: tuple[Badge | None, ...]
+    rows: tuple[RowView, ...]
+    has_targets: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountsView:
+    """How much is said, and what is missing."""
+
+    messages: str
+    silent: str | None
+    unproved: str | None
+
+
+def has_messages(handbook: Handbook) -> bool:
+    """Whether there is anything to show."""
+    return any(stage.messages for journey in handbook.journeys for stage in journey.stages)
+
+
+def written_messages(handbook: Handbook) -> tuple[Authored[Message], ...]:
+    """Return every message of the handbook, each once."""
+    return authored(handbook, lambda stage: stage.messages)
+
+
+def counts(writer: Writer) -> CountsView:
+    """Return how much is said, each message and each objective counted once."""
+    handbook, language = writer.handbook, writer.language
+    said = written_messages(handbook)
+    unproved = sum(not isinstance(of.record.content, Content) for of in said)
+    silent = sum(
+        _state(stage, letter) == "silent"
+        for journey in _mapped(handbook)
+        for stage in journey.stages
+        for letter in words.OBJECTIVES
+    )
+    return CountsView(
+        messages=language.words("{count} message", "{count} messages", len(said)),
+        silent=language.words(
+            "{count} objective with nothing said", "{count} objectives with nothing said", silent
+        )
+        if silent
+        else None,
+        unproved=language.words(
+            "{count} message without proof", "{count} messages without proof", unproved
+        )
+        if unproved
+        else None,
+    )
+
+
+def _mapped(handbook: Handbook) -> Iterator[Journey]:
+    """Yield the journeys that somebody takes, by persona, then those that nobody is named for.
+
+    A base map without a persona is left out: its variations say for whom it holds.
+    """
+    found = [journey for persona in handbook.personas for journey in persona.journeys]
+    yield from dict.fromkeys(found)
+    for journey in handbook.journeys:
+        if not journey.personas and not journey.variations:
+            yield journey
+
+
+def _state(stage: Stage, letter: str | None) -> str:
+    if any(message.aida == letter for message in stage.messages):
+        return "said"
+    return "silent" if letter in stage.objectives else "none"
+
+
+def matrix(writer: Writer) -> MatrixView:
+    """Return where we speak and where we are silent, a row for each stage of each map."""
+    journeys = tuple(_mapped(writer.handbook))
+    letters: list[str | None] = list(words.OBJECTIVES)
+    stages = [stage for journey in journeys for stage in journey.stages]
+    if any(message.aida is None for stage in stages for message in stage.messages):
+        letters.append(None)
+    return MatrixView(
+        letters=tuple(_letter(writer, letter) for letter in letters),
+        rows=tuple(_row(writer, stage, letters) for stage in stages),
+        has_targets=any(journey.state == "target" for journey in journeys),
+    )
+
+
+def _letter(writer: Writer, letter: str | None) -> Badge | None:
+    return badge(writer, words.OBJECTIVES, letter) if letter else None
+
+
+def _row(writer: Writer, stage: Stage, letters: list[str | None]) -> RowView:
+    journey = stage.journey
+    return RowView(
+        personas=writer.links(journey.personas),
+        choices=choices(persona.name for persona in journey.personas),
+        map=writer.link(journey),
+        is_target=journey.state == "target",
+        stage=writer.link(stage),
+        order=stage_order(writer, stage),
+        is_first=stage.number == 1,
+        cells=tuple(_cell(writer, stage, letter) for letter in letters),
+    )
+
+
+def _cell(writer: Writer, stage: Stage, letter: str | None) -> CellView:
+    found = [message for message in stage.messages if message.aida == letter]
+    unproved = sum(not isinstance(message.content, Content) for message in found)
+    state = _state(stage, letter)
+    text = writer.language.number(len(found)) if found else ""
+    if state == "silent":
+        text = writer.language.word("Nothing said")
+    return CellView(
+        letter=_letter(writer, letter),
+        state=state,
+        text=text,
+        count=len(found),
+        unproved=writer.language.words("{count} without proof", "{count} without proof", unproved)
+        if unproved
+        else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingView:
+    """Content that a message waits for; `late` says that its day is past."""
+
+    text: Markup | None
+    owner: Link | None
+    due: str | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    """A message, for whom and when it is, and what proves it. `order` sorts by letter."""
+
+    text: Markup | None
+    letter: Badge | None
+    order: int
+    place: PlaceView
+    touchpoint: Link | None
+    proof: Link | None
+    format: str | None
+    missing: MissingView | None
+    choice: str
+    facts: tuple[FactView, ...]
+
+
+def said(writer: Writer, *, today: dt.date) -> tuple[SaidView, ...]:
+    """Return every message once, in the order of journeys and stages."""
+    return tuple(_said(writer, of, today) for of in written_messages(writer.handbook))
+
+
+def _said(writer: Writer, of: Authored[Message], today: dt.date) -> SaidView:
+    record, stage = of.record, of.stages[0]
+    proof = record.content
+    letters = list(words.OBJECTIVES)
+    if isinstance(proof, Content):
+        choice = writer.language.word("With proof")
+    elif proof:
+        choice = writer.language.word("Proof to be made")
+    else:
+        choice = writer.language.word("Without proof")
+    return SaidView(
+        text=writer.inline(record.text),
+        letter=_letter(writer, record.aida),
+        order=letters.index(record.aida) if record.aida else len(letters),
+        place=place(writer, of.stages),
+        touchpoint=writer.link(record.touchpoint, near=stage) if record.touchpoint else None,
+        proof=writer.link(proof, near=stage) if isinstance(proof, Content) else None,
+        format=proof.format if isinstance(proof, Content) else None,
+        missing=missing(writer, proof, today=today) if isinstance(proof, Gap) else None,
+        choice=choice,
+        facts=facts(record.extra),
+    )
+
+
+def missing(writer: Writer, gap: Gap, *, today: dt.date) -> MissingView:
+    """Return a view of content that is missing."""
+    return MissingView(
+        text=writer.inline(gap.gap),
+        owner=link(writer, gap.owner),
+        due=writer.language.date(gap.due) if gap.due else None,
+        late=gap.due is not None and gap.due < today,
+    )
