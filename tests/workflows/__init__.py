@@ -1,0 +1,1 @@
+"""The ready-to-use workflows: valid, safe, and doing what they promise."""
