@@ -116,7 +116,7 @@ def test_a_revision_is_never_an_option_nor_a_command(
     assert not (place / "owned").exists()
 
 
-def test_the_preview_is_built_and_marks_the_change(change: Change, tmp_path: Path) -> None:
+def test_the_preview_is_built_where_it_was_asked_for(change: Change, tmp_path: Path) -> None:
     place = change.checked_out()
     done = run(
         "review.py", at=place, **github(tmp_path), HANDBOOK_BASE=change.base,
