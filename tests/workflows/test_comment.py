@@ -9,8 +9,8 @@ from subprocess import CompletedProcess
 from typing import TypeAlias
 
 import pytest
-from mkdocs_journeys.review import MARKER
 
+from mkdocs_journeys.review import MARKER
 from tests.support.projects import HANDBOOK
 from tests.workflows.repositories import (
     CI,
