@@ -148,10 +148,10 @@ AFTER_HOME: tuple[OverviewKind, ...] = ()
 """Pages that stand beside home."""
 
 INSIGHTS: tuple[OverviewKind, ...] = (
-    OverviewKind(name="compare", word=mark("Compare"), make=compare, is_group=True),
     OverviewKind(name="touchpoints", word=mark("Touchpoints"), make=touchpoints),
     OverviewKind(name="messages", word=mark("Messages"), make=messages),
     OverviewKind(name="content-plan", word=mark("Content plan"), make=content_plan),
+    OverviewKind(name="compare", word=mark("Compare"), make=compare, is_group=True),
 )
 """Pages that look across journeys; they share an entry of the navigation."""
 
