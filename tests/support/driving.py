@@ -24,6 +24,7 @@ FLAGS = (
 
 KINDS = {
     "home": "index.html",
+    "start": "start.html",
     "personas": "personas/index.html",
     "persona": "personas/hr-director.html",
     "journeys": "journeys/index.html",
@@ -37,6 +38,7 @@ KINDS = {
     "touchpoints": "touchpoints.html",
     "messages": "messages.html",
     "content plan": "content-plan.html",
+    "glossary": "glossary.html",
     "fields": "for-authors/journey.html",
     "rules": "for-authors/rules.html",
     "first map": "for-authors/first-map.html",

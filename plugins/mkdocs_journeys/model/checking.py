@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..source.built_in_terms import BUILT_IN_TERMS
 from ..source.diagnostics import Diagnostic, quoted
 from ..source.folder import Sources
 from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, StandIn, descend
@@ -64,6 +65,7 @@ def check(sources: Sources, drafts: Drafts) -> Checked:
     """Find every id given twice, and every reference and link that leads nowhere."""
     names = {**sources.names}
     names.setdefault("phase", {phase.id for phase in drafts.handbook.draft.phases})
+    names["term"] = {*names.get("term", ()), *BUILT_IN_TERMS}
     names["stage"] = {
         f"{journey_id}/{stage}"
         for journey_id, journey in drafts.whole.items()

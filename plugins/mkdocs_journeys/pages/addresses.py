@@ -26,6 +26,8 @@ HOME = "index.md"
 PERSONAS = "personas/index.md"
 JOURNEYS = "journeys/index.md"
 PRINT = "print.md"
+START = "start.md"
+GLOSSARY = "glossary.md"
 
 _KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
 
@@ -45,7 +47,7 @@ class Addresses:
     def source(self, record: Record | str) -> str:
         """Return the path of the Markdown file that stands for a page of ours.
 
-        `record` is a persona, journey or stage, or one of HOME, PERSONAS and JOURNEYS.
+        `record` is a persona, journey or stage, or the path of a page about the whole.
         """
         match record:
             case str():

@@ -17,9 +17,11 @@ from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
-from .addresses import Addresses
+from .addresses import GLOSSARY, Addresses
 from .addresses import section as section_id
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
+from .first_mentions import FirstMentions
+from .glossary import Entry, Glossary, glossary_of
 from .languages import Language, language
 from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, Subject, every_item
@@ -47,6 +49,7 @@ class Site:
     pages: tuple[Page, ...]
     navigation: tuple[NavigationItem, ...]
     by_source: Mapping[str, Page] = field(repr=False)
+    glossary: Glossary | None = field(default=None, repr=False)
     small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
@@ -57,11 +60,13 @@ class Site:
         if explained:
             heading = self.language.word("Sources and terms")
             sections.append(Section(heading=heading, template="explanations.html", view=explained))
+        terms = self._first_mentions(page, writer)
         fragments: dict[str, str] = {}
         lines = [f"# {_as_markdown(page.title)}"]
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
-            fragments[comment] = self._rendered(section, page.subject)
+            rendered = self._rendered(section, page.subject)
+            fragments[comment] = terms.mark(rendered) if terms else rendered
             lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
                 comment
             ]
@@ -92,7 +97,15 @@ class Site:
                 return {}
 
     def _writer(self, page: Page) -> Writer:
-        return Writer(self.handbook, self.addresses, self.language, page.source, _near(page))
+        return Writer(
+            self.handbook,
+            self.addresses,
+            self.language,
+            page.source,
+            _near(page),
+            self.glossary,
+            explains_terms=self.glossary is None or _is_whole(page),
+        )
 
     def _whole(self, whole: Page) -> WholeView:
         """Return the view of the page with all others in it, charts included."""
@@ -132,6 +145,21 @@ class Site:
             summary=shared.block(self.handbook.summary),
             word=self.language.word,
         )
+
+    def _first_mentions(self, page: Page, writer: Writer) -> FirstMentions | None:
+        """Return what marks the first mentions of terms on a page.
+
+        None in the glossary, and on paper, where what a term means stands on the page.
+        """
+        address = writer.url(GLOSSARY)
+        is_glossary = page.source == self.addresses.source(GLOSSARY)
+        if self.glossary is None or writer.explains_terms or is_glossary:
+            return None
+
+        def explain(entry: Entry) -> str:
+            return writer.first_words(entry.text) or entry.name
+
+        return FirstMentions(self.glossary, address, explain)
 
     def _sections(self, page: Page, writer: Writer) -> Iterator[Section]:
         match page.subject:
@@ -230,6 +258,7 @@ def build(
     words = language(handbook.locale or locale)
     navigation = navigation_of(handbook, addresses, words)
     pages = tuple(item.page for item in every_item(navigation) if item.page)
+    by_source = {page.source: page for page in pages}
     return Site(
         handbook=handbook,
         addresses=addresses,
@@ -238,7 +267,8 @@ def build(
         today=today,
         pages=pages,
         navigation=navigation,
-        by_source={page.source: page for page in pages},
+        by_source=by_source,
+        glossary=glossary_of(handbook, words) if addresses.source(GLOSSARY) in by_source else None,
     )
 
 
@@ -253,6 +283,10 @@ def _draw_journey(curves: Curves, journey: Journey) -> dict[str, str]:
     if can_be_compared(journey):
         drawn[chart_comment("compared")] = curves.compared(journey)
     return drawn
+
+
+def _is_whole(page: Page) -> bool:
+    return isinstance(page.subject, Overview) and page.subject.is_whole
 
 
 def _near(page: Page) -> Persona | Journey | Stage | None:

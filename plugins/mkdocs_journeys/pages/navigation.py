@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import Addresses
 from .languages import Language
-from .overviews import AFTER_HOME, AT_THE_END, INSIGHTS, OverviewKind, home, journeys, personas
+from .overviews import (
+    AFTER_HOME,
+    AT_THE_END,
+    INSIGHTS,
+    OverviewKind,
+    existing,
+    home,
+    journeys,
+    personas,
+)
 from .page import NavigationItem, Overview, Page
 
 
@@ -25,15 +34,13 @@ def _items(
         return tuple(item for kind in kinds for item in _kind_items(kind))
 
     def _kind_items(kind: OverviewKind) -> Iterator[NavigationItem]:
-        title = handbook.views.get(kind.name) or language.word(kind.word)
-        if title == "off":
-            return
-        overviews = kind.make(handbook, language, title)
-        if not kind.is_group:
-            for overview in overviews:
-                yield _overview_item(addresses, overview, name=title)
-        elif children := tuple(_overview_item(addresses, overview) for overview in overviews):
-            yield NavigationItem(title=title, page=None, children=children)
+        for _, title, overviews in existing((kind,), handbook, language):
+            if kind.is_group:
+                children = tuple(_overview_item(addresses, overview) for overview in overviews)
+                yield NavigationItem(title=title, page=None, children=children)
+            else:
+                for overview in overviews:
+                    yield _overview_item(addresses, overview, name=title)
 
     (start,) = home(handbook, language)
     yield _overview_item(addresses, start, name=language.word("Home"))

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model import Handbook
-from .addresses import HOME, JOURNEYS, PERSONAS, PRINT
+from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
 from .views import content_plan as content_plan_views
+from .views import glossary as glossary_views
+from .views import home as home_views
 from .views import messages as message_views
-from .views import overview
+from .views import overview, start
 from .views import touchpoints as touchpoint_views
 from .words import mark
-from .writer import Writer
+from .writer import Link, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +28,25 @@ class OverviewKind:
 
     `name` is what `views` in handbook.yml calls it, to give it another title than `word` or to
     leave it out. `make` gets the handbook, its language and the title. Several pages of a kind
-    share an entry of the navigation (`is_group`).
+    share an entry of the navigation (`is_group`). `about` says on the home page what it is for.
     """
 
     name: str
     word: str
     make: Callable[[Handbook, Language, str], Iterator[Overview]]
     is_group: bool = False
+    about: str = ""
+
+
+def existing(
+    kinds: tuple[OverviewKind, ...], handbook: Handbook, language: Language
+) -> Iterator[tuple[OverviewKind, str, tuple[Overview, ...]]]:
+    """Yield the kinds that the handbook has pages of, each with its title and its pages."""
+    for kind in kinds:
+        title = handbook.views.get(kind.name) or language.word(kind.word)
+        pages = () if title == "off" else tuple(kind.make(handbook, language, title))
+        if pages:
+            yield kind, title, pages
 
 
 def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
@@ -40,10 +54,29 @@ def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
         word = language.word
-        yield Section(heading="", template="home.html", view=overview.home(writer))
-        people, maps = overview.personas(writer), overview.journeys(writer)
-        yield Section(heading=word("Personas"), template="personas.html", view=people)
-        yield Section(heading=word("Journeys"), template="journeys.html", view=maps)
+        found = tuple(existing((*AFTER_HOME, *INSIGHTS, *AT_THE_END), handbook, language))
+        ways = {
+            kind.name: Link(text=title, url=writer.url(pages[0].source))
+            for kind, title, pages in found
+        }
+        head = home_views.head(writer, ways.get("start"))
+        yield Section(heading="", template="home.html", view=head)
+        people = home_views.people(writer)
+        yield Section(heading=word("Who they are"), template="home/people.html", view=people)
+        moods = home_views.moods(writer)
+        yield Section(
+            heading=word("How they feel along the way"), template="home/moods.html", view=moods
+        )
+        if moods is None:
+            maps = overview.journeys(writer)
+            yield Section(heading=word("Journeys"), template="journeys.html", view=maps)
+        doing = home_views.doing(writer, today, ways.get("actions"))
+        yield Section(heading=word("Under way"), template="home/doing.html", view=doing)
+        about = tuple(
+            home_views.WayIn(link=ways[kind.name], about=word(kind.about) if kind.about else "")
+            for kind, _, _ in found
+        )
+        yield Section(heading=word("Where to look"), template="home/ways.html", view=about)
 
     yield Overview(
         name="home",
@@ -53,6 +86,38 @@ def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
         wide=True,
         written_in="handbook.yml",
     )
+
+
+def start_here(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make a newcomer's first hour."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        if found := start.steps(writer):
+            intro, steps = found
+            yield Section(heading="", template="start/intro.html", view=intro)
+            for heading, step in steps:
+                yield Section(heading=heading, template="start/step.html", view=step)
+
+    if start.has_tour(handbook):
+        yield Overview(name="start", title=title, source=START, sections=sections, searched=True)
+
+
+def glossary(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
+    """Make the page that says what words mean."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        for letter, view in glossary_views.letters(writer):
+            yield Section(heading=letter, template="glossary.html", view=view)
+
+    if handbook.personas or handbook.journeys or handbook.terms:
+        yield Overview(
+            name="glossary",
+            title=title,
+            source=GLOSSARY,
+            sections=sections,
+            searched=True,
+            written_in="library/glossary.yml" if handbook.terms else None,
+        )
 
 
 def personas(handbook: Handbook, language: Language) -> Iterator[Overview]:
@@ -144,14 +209,42 @@ def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator
         )
 
 
-AFTER_HOME: tuple[OverviewKind, ...] = ()
+AFTER_HOME: tuple[OverviewKind, ...] = (
+    OverviewKind(
+        name="start",
+        word=mark("Start here"),
+        about=mark("A first hour with the handbook, step by step."),
+        make=start_here,
+    ),
+)
 """Pages that stand beside home."""
 
 INSIGHTS: tuple[OverviewKind, ...] = (
-    OverviewKind(name="touchpoints", word=mark("Touchpoints"), make=touchpoints),
-    OverviewKind(name="messages", word=mark("Messages"), make=messages),
-    OverviewKind(name="content-plan", word=mark("Content plan"), make=content_plan),
-    OverviewKind(name="compare", word=mark("Compare"), make=compare, is_group=True),
+    OverviewKind(
+        name="touchpoints",
+        word=mark("Touchpoints"),
+        about=mark("Where we meet whom, how well, and which channels are neglected."),
+        make=touchpoints,
+    ),
+    OverviewKind(
+        name="messages",
+        word=mark("Messages"),
+        about=mark("What we say to whom at which stage, and where we are silent."),
+        make=messages,
+    ),
+    OverviewKind(
+        name="content-plan",
+        word=mark("Content plan"),
+        about=mark("What proves which message, and what is still to be made."),
+        make=content_plan,
+    ),
+    OverviewKind(
+        name="compare",
+        word=mark("Compare"),
+        about=mark("Personas, variations, and today against the target, side by side."),
+        make=compare,
+        is_group=True,
+    ),
 )
 """Pages that look across journeys; they share an entry of the navigation."""
 
@@ -171,6 +264,17 @@ def whole(handbook: Handbook, language: Language, title: str) -> Iterator[Overvi
 
 
 AT_THE_END: tuple[OverviewKind, ...] = (
-    OverviewKind(name="print", word=mark("Whole handbook"), make=whole),
+    OverviewKind(
+        name="glossary",
+        word=mark("Glossary"),
+        about=mark("What the words mean, ours and those of the method."),
+        make=glossary,
+    ),
+    OverviewKind(
+        name="print",
+        word=mark("Whole handbook"),
+        about=mark("All of it on one page, to print or to save as one PDF."),
+        make=whole,
+    ),
 )
 """Pages to look things up in."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..model import Evidence, Handbook, Named, Persona, Record
+from ..model import Evidence, Handbook, Named, Persona, Record, Term
 from ..source.prose import Target, target_of
-from .addresses import Addresses, anchor
+from .addresses import GLOSSARY, Addresses, anchor
+from .glossary import Glossary
 from .languages import Language
 from .prose import render
 
@@ -31,7 +32,8 @@ class Link:
 class Writer:
     """Writes for one page and remembers which library records the page must explain itself.
 
-    `page` is the page's Markdown path, `near` the persona, journey or stage it is about.
+    `page` is the page's Markdown path, `near` the persona, journey or stage it is about. Terms
+    are explained in the `glossary`, or on the page where it is one that `explains_terms`.
     """
 
     handbook: Handbook
@@ -39,6 +41,8 @@ class Writer:
     language: Language
     page: str
     near: Record | None = None
+    glossary: Glossary | None = None
+    explains_terms: bool = True
     mentioned: dict[Named, None] = field(default_factory=dict)
     sources: dict[Evidence, int] = field(default_factory=dict)
     """The evidence that the page cites, numbered from 1 as it comes."""
@@ -100,7 +104,13 @@ class Writer:
         """Return the address that an author wrote for a link."""
         return self._address(target_of(url))
 
+    def _term(self, id_: str) -> str:
+        here = self.page == self.addresses.source(GLOSSARY)
+        return f"#term:{id_}" if here else f"{self.url(GLOSSARY)}#term:{id_}"
+
     def _way(self, record: Named, near: Record | None) -> str:
+        if isinstance(record, Term) and not self.explains_terms:
+            return self._term(record.id)
         place = self.addresses.place(record, near or self.near)
         if place is None:
             self.mentioned[record] = None
@@ -114,6 +124,8 @@ class Writer:
         match target.kind:
             case "record":
                 record = self.handbook.named.get((target.scheme, target.name))
+                if record is None and target.scheme == "term" and self.glossary:
+                    return self._term(target.name)  # one that is built in
                 return self._way(record, None) if record else "#"
             case "outside":
                 return target.name

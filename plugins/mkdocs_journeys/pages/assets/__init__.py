@@ -18,11 +18,12 @@ _PARTS = (
     "tables",
     "compare",
     "talk",
+    "start",
     "print",
 )
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""
 
-_SCRIPTS = ("map", "tables")
+_SCRIPTS = ("map", "tables", "start")
 """Our scripts, likewise."""
 
 

@@ -1,0 +1,54 @@
+"""The glossary: every term with what it means and what to read next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..glossary import Entry
+from ..writer import Link, Writer
+from .parts import FactView, facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """A term; `own` says that it is one of this handbook and not of the method."""
+
+    id: str
+    name: str
+    text: Markup | None
+    see: tuple[Link, ...]
+    facts: tuple[FactView, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """The terms under one letter."""
+
+    entries: tuple[EntryView, ...]
+
+
+def letters(writer: Writer) -> tuple[tuple[str, LetterView], ...]:
+    """Return the terms by their letter, in the order of the alphabet."""
+    if writer.glossary is None:
+        return ()
+    return tuple(
+        (letter, LetterView(entries=tuple(_entry(writer, entry) for entry in entries)))
+        for letter, entries in writer.glossary.letters
+    )
+
+
+def _entry(writer: Writer, entry: Entry) -> EntryView:
+    known = writer.glossary.by_id if writer.glossary else {}
+    return EntryView(
+        id=f"term:{entry.id}",
+        name=entry.name,
+        text=writer.block(entry.text),
+        see=tuple(
+            Link(text=known[name].name, url=f"#term:{name}") for name in entry.see if name in known
+        ),
+        facts=facts(entry.term.extra) if entry.term else (),
+        own=entry.term is not None,
+    )
