@@ -97,7 +97,7 @@ class _Filler:
         self.key = key
 
     def record(self, draft: type[Draft]) -> Record:
-        """Return a record of a draft with all its fields, and a field of the author's own."""
+        """Return a record of a draft with all its fields, and one of the author's own if it may."""
         made: Record = {}
         for name, info in draft.model_fields.items():
             field = f"{draft.__name__}.{name}"
@@ -108,8 +108,9 @@ class _Filler:
             )
             if value is not None:
                 made[info.alias or name] = value
-        own = f"{draft.__name__}.x-"
-        made[f"x-{self.texts(Place(field=own))}"] = self.texts(Place(field=own))
+        if draft.takes_facts():
+            own = f"{draft.__name__}.x-"
+            made[f"x-{self.texts(Place(field=own))}"] = self.texts(Place(field=own))
         return made
 
     def value(self, field: str, annotation: Any, metadata: tuple[Any, ...]) -> Any:

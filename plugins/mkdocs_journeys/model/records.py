@@ -437,7 +437,6 @@ class Handbook:
     """
 
     origin: Origin = field(repr=False)
-    extra: Facts = field(default_factory=dict, repr=False)
     title: str
     summary: str | None
     locale: str | None

@@ -96,7 +96,6 @@ def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
     settings = drafts.handbook.draft
     return Handbook(
         origin=Origin(drafts.handbook.node, drafts.handbook.file),
-        extra=settings.extra,
         title=settings.title,
         summary=settings.summary,
         locale=settings.locale,

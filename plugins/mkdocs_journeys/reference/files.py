@@ -25,10 +25,10 @@ MOST_NAMED = 4
 
 _HEADS = ("Field", "What it means")
 _OWN = (
-    "Leave out what you do not know. Every record may also have fields of your own: their names "
-    "begin with `x-`, and they are shown as extra facts. Where a text is needed, a plain one is "
-    "enough; put quotes around one that contains a colon and a space."
+    "Leave out what you do not know. Where a text is needed, a plain one is enough; put quotes "
+    "around one that contains a colon and a space."
 )
+_FACTS = "Fields of your own, whose names begin with `x-`, are shown beside these."
 _MANY = {"Next": "Ways out", "Decision process": "Decision processes"}
 _WORDS = {"Kpi": "KPI", "Kpis": "KPIs"}
 
@@ -151,7 +151,8 @@ def _fields(model: type[Draft], file: str) -> str:
             f"for example {code(sample)}" if sample and not _is_choice(field) else "",
         )
         rows.append((code(field.key), f"{field.meaning}<br>{remarks}"))
-    return table(_HEADS, rows)
+    made = table(_HEADS, rows)
+    return f"{made}\n\n{_FACTS}" if model.takes_facts() else made
 
 
 def _is_choice(field: DescribedField) -> bool:

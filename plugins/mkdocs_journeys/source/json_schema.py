@@ -103,13 +103,14 @@ def _mended(schema: Json) -> Json:
 
 
 def _record(schema: Json) -> Json:
-    """Return a record that takes its fields, empty or not, and those of the author's own."""
+    """Return a record that takes its fields, empty or not, and perhaps the author's own."""
     required = schema.get("required", ())
     fields = schema["properties"].items()
+    own = schema["additionalProperties"]
     return {
         **schema,
         "properties": {name: s if name in required else _or_null(s) for name, s in fields},
-        "patternProperties": {EXTRA_PATTERN: _or_null(schema["additionalProperties"])},
+        **({"patternProperties": {EXTRA_PATTERN: _or_null(own)}} if own else {}),
         "additionalProperties": False,
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
@@ -171,6 +172,11 @@ def _path_of(location: Path, root: Node) -> tuple[Path, bool]:
     return tuple(path), False
 
 
+def _name_of(model: type[Draft]) -> str:
+    """Return what people call a record of a draft, as in pain point."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.removesuffix("Draft")).lower()
+
+
 def _too_many(count: int, place: Position) -> Diagnostic:
     headline = f"{count} more faults of shape in this record"
     return Diagnostic(
@@ -185,8 +191,9 @@ class _Fault:
         self.detail = detail
         self.kind = detail["type"]
         self.path, self.at_key = _path_of(detail["loc"], root)
-        self.unknown = self.kind == "string_pattern_mismatch" and (
-            detail.get("ctx", {}).get("pattern") == EXTRA_PATTERN
+        self.unknown = self.kind == "extra_forbidden" or (
+            self.kind == "string_pattern_mismatch"
+            and detail.get("ctx", {}).get("pattern") == EXTRA_PATTERN
         )
         self.root = root
         self.model = model
@@ -264,9 +271,18 @@ class _Fault:
         return nearest(str(self.path[-1]), self.fields) if self.unknown else ""
 
     def _fields_help(self) -> str:
-        own = "a field of your own starts with x-"
+        own = "" if self.kind == "extra_forbidden" else "a field of your own starts with x-"
         few = self.fields if len(self.fields) <= _FEW_FIELDS else []
-        return f"the fields are {', '.join(few)}; {own}" if few else own
+        named = f"the fields are {', '.join(few)}" if few else ""
+        return "; ".join(filter(None, (named, own)))
+
+    def _where_it_may_be(self) -> str:
+        """Return where a field of the author's own may stand that has no place here."""
+        for length in reversed(range(len(self.path) - 1)):
+            around = record_at(self.model, self.path[:length])
+            if around is not None and around.takes_facts():
+                return f"write it beside the fields of the {_name_of(around)}"
+        return "facts of your own go with personas, journeys, stages and what is in the library"
 
     def is_below(self, unknown: dict[Path, list[_Fault]]) -> bool:
         """Whether this is what an unknown field holds; `unknown` are those faults, by record."""
@@ -344,6 +360,9 @@ class _Fault:
         return self._wrong_type(name)
 
     def _unknown_field(self, name: str) -> tuple[str, str, str]:
+        if self.kind == "extra_forbidden" and re.match(EXTRA_PATTERN, name):
+            headline = f"{quoted(name)} cannot stand here"
+            return "unknown-field", headline, self._where_it_may_be()
         help_ = f"did you mean {quoted(self.nearest_field)}?" if self.nearest_field else ""
         if not help_ and self.split_text:
             help_ = _QUOTE_COLON

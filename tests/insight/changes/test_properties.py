@@ -56,7 +56,7 @@ def edited(trees: dict[str, Tree], dice: random.Random, edits: int) -> dict[str,
             place.insert(dice.randrange(len(place) + 1), twin)
         elif kind < 0.7 and isinstance(place, list):
             dice.shuffle(place)
-        elif kind < 0.8 and isinstance(place, dict):
+        elif kind < 0.8 and isinstance(place, dict) and "id" in place:
             place["x-new"] = dice.choice(TEXTS)
         elif not isinstance(value, dict | list):
             found = other(trees[file], way)

@@ -126,7 +126,7 @@ def _records(
 
 
 EXTRA = _map("extra", EDITORIAL)
-"""The author's own `x-` facts, which every record may have; those of a group are the group's."""
+"""The author's own `x-` facts, of the records that take them."""
 
 _REVIEW = (
     _reference("owner", "team"),
@@ -147,9 +147,8 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _map("views", NOTABLE),
         _map("rules", NOTABLE),
         _value("evidence_age", NOTABLE),
-        EXTRA,
     ),
-    Phase: (*_SHARED, EXTRA),
+    Phase: _SHARED,
     Persona: (
         *_SHARED,
         _value("archetype", NOTABLE),
@@ -180,8 +179,6 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _EVIDENCE,
         *_REVIEW,
         Field("tags", Shape.TEXTS, EDITORIAL, ("tags",)),
-        _map("goals", EDITORIAL, "goals"),
-        _map("decision_process", EDITORIAL, "decision_process"),
         EXTRA,
     ),
     Journey: (
@@ -197,7 +194,6 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _reference("compare_to", "journey"),
         _reference("base", "journey", EDITORIAL, "extends"),
         *_REVIEW,
-        _map("scope", EDITORIAL, "scope"),
         EXTRA,
         _records("stages", Stage, removed=BREAKING, order=NOTABLE),
     ),
@@ -241,7 +237,6 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _value("why", NOTABLE),
         _value("quote", EDITORIAL),
         _EVIDENCE,
-        EXTRA,
     ),
     TouchpointUse: (
         _reference("touchpoint", "touchpoint"),
@@ -258,7 +253,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         Field("content", Shape.CONTENT, NOTABLE, ("content",), "content", Gap),
         EXTRA,
     ),
-    Gap: (_value("gap", NOTABLE), _OWNER, _value("due", NOTABLE), EXTRA),
+    Gap: (_value("gap", NOTABLE), _OWNER, _value("due", NOTABLE)),
     KpiUse: (
         _reference("kpi", "kpi"),
         _value("baseline", NOTABLE),
@@ -301,7 +296,6 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _value("exit", NOTABLE),
         _value("when", NOTABLE),
         _value("share", NOTABLE),
-        EXTRA,
     ),
     Claim: (identity(), _value("text", EDITORIAL), _EVIDENCE, EXTRA),
     Objection: (
@@ -312,12 +306,11 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _EVIDENCE,
         EXTRA,
     ),
-    Role: (_value("role", EDITORIAL), _reference("persona", "persona"), EXTRA),
+    Role: (_value("role", EDITORIAL), _reference("persona", "persona")),
     Trait: (
         _value("low", EDITORIAL),
         _value("high", EDITORIAL),
         _value("value", NOTABLE),
-        EXTRA,
     ),
     Touchpoint: (
         *_SHARED,
@@ -360,9 +353,6 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
     Term: (*_SHARED, _value("text", EDITORIAL), _references("see", "term", EDITORIAL), EXTRA),
 }
 """Every kind of record, its fields in the order they are compared and told."""
-
-GROUPS = frozenset({"goals", "decision_process", "scope"})
-"""Fields that stand for the `x-` facts of a group of fields, which is no record of its own."""
 
 KINDS: dict[type[Record | Handbook], str] = {
     Handbook: "handbook",

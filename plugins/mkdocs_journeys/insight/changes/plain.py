@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
 from ...model import Handbook, Named, PainPoint, Record, Stage
-from ...source.nodes import Mapping as MappingNode
-from ...source.nodes import Node, Scalar, Sequence, descend
 from ...source.prose import RECORD_SCHEMES
 from ...source.schema.fields import Period
-from .fields import COLLECTIONS, EXTRA, FIELDS, GROUPS, MAIN, POINTING, Field, Shape
+from .fields import COLLECTIONS, EXTRA, FIELDS, MAIN, POINTING, Field, Shape
 from .kinds import Plain
 
 Renames: TypeAlias = Mapping[tuple[str, str], str]
@@ -60,13 +58,10 @@ class Reader:
                 value = self.value(record, item)
                 if value is None or value == [] or value == {}:
                     continue
-                if item is EXTRA or item.name in GROUPS:
-                    place: dict[str, Plain] = known
-                    for key in () if item is EXTRA else item.key:
-                        place = place.setdefault(key, {})
-                    place.update(value)
+                if item is EXTRA:
+                    known.update(value)
                     continue
-                place = known
+                place: dict[str, Plain] = known
                 for key in item.key[:-1]:
                     place = place.setdefault(key, {})
                 place[item.key[-1]] = value
@@ -74,8 +69,6 @@ class Reader:
 
     def value(self, record: Record | Handbook, item: Field) -> Plain:
         """Return what a field says: None, an empty list or an empty mapping where nothing."""
-        if item.name in GROUPS:
-            return self._facts(extra_below(record.origin.node, item.key))
         return self._READ[item.shape](self, getattr(record, item.name), record, item)
 
     def _id(self, value: Any, record: Any, item: Field) -> Plain:
@@ -179,23 +172,6 @@ def held_in(value: tuple[Any, ...]) -> list[Any]:
 
 def _kind_of_named(record: Named) -> str:
     return type(record).__name__.lower()
-
-
-def extra_below(node: Node, path: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the author's own facts in a group of fields, which the model has no record for."""
-    below, left = descend(node, path)
-    if left or not isinstance(below, MappingNode):
-        return {}
-    return dict(_facts_in(below))
-
-
-def _facts_in(node: MappingNode) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, value in node.items.items():
-        if not key.startswith("x-") or (isinstance(value, Scalar) and value.is_null):
-            continue
-        items = value.items if isinstance(value, Sequence) else [value]
-        texts = [item.text.strip() for item in items if isinstance(item, Scalar)]
-        yield key, tuple(texts)
 
 
 def read_handbook(handbook: Handbook) -> dict[str, Plain]:

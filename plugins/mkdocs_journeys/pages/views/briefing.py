@@ -14,10 +14,12 @@ from ..writer import Link, Writer
 from .parts import (
     Badge,
     ClaimView,
+    FactView,
     MessageView,
     Part,
     badge,
     claims,
+    facts,
     message,
     parts,
 )
@@ -164,6 +166,7 @@ class ObjectionView:
     content: Link | None
     format: str | None
     evidence: tuple[Link, ...]
+    facts: tuple[FactView, ...]
 
 
 def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
@@ -176,6 +179,7 @@ def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
             content=writer.link(record.content) if record.content else None,
             format=record.content.format if record.content else None,
             evidence=writer.links(record.evidence),
+            facts=facts(record.extra),
         )
         for number, record in enumerate(persona.objections, start=1)
     )

@@ -22,7 +22,7 @@ from ...model import (
 from .. import words
 from ..addresses import anchor
 from ..writer import Link, Writer
-from .parts import badge
+from .parts import FactView, badge, facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class ExplanationView:
     number: int | None
     details: tuple[str, ...]
     text: Markup | None
+    facts: tuple[FactView, ...]
     links_word: str
     links: tuple[Link, ...]
     url: str | None
@@ -130,6 +131,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
         number=writer.sources.get(record) if isinstance(record, Evidence) else None,
         details=tuple(detail for detail in details if detail),
         text=writer.block(text) if block else writer.inline(text),
+        facts=facts(record.extra),
         links_word=links_word,
         links=links,
         url=writer.outside(url) if url else None,

@@ -48,17 +48,41 @@ def phase_name(writer: Writer, phase: Phase) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A fact of the author's own naming."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+def facts(*groups: Facts) -> tuple[FactView, ...]:
+    """Return facts in the order they were written; `x-` is not part of an extra fact's name."""
+    return tuple(
+        FactView(name=name.removeprefix("x-").replace("-", " ").capitalize(), values=values)
+        if name.startswith("x-")
+        else FactView(name=name, values=values)
+        for group in groups
+        for name, values in group.items()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """Something claimed, with what it rests on."""
 
     text: Markup | None
     evidence: tuple[Link, ...]
+    facts: tuple[FactView, ...]
 
 
 def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
     """Return views of claims."""
     return tuple(
-        ClaimView(text=writer.inline(claim.text), evidence=writer.links(claim.evidence))
+        ClaimView(
+            text=writer.inline(claim.text),
+            evidence=writer.links(claim.evidence),
+            facts=facts(claim.extra),
+        )
         for claim in records
     )
 
@@ -77,25 +101,6 @@ def parts(writer: Writer, named: Iterable[tuple[str, tuple[Claim, ...]]]) -> tup
         Part(word=writer.language.word(word), claims=claims(writer, records))
         for word, records in named
         if records
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactView:
-    """A fact of the author's own naming."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-def facts(*groups: Facts) -> tuple[FactView, ...]:
-    """Return facts in the order they were written; `x-` is not part of an extra fact's name."""
-    return tuple(
-        FactView(name=name.removeprefix("x-").replace("-", " ").capitalize(), values=values)
-        if name.startswith("x-")
-        else FactView(name=name, values=values)
-        for group in groups
-        for name, values in group.items()
     )
 
 

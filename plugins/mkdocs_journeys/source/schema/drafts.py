@@ -28,7 +28,18 @@ class Draft(BaseModel):
     @property
     def extra(self) -> dict[str, tuple[str, ...]]:
         """The author's own `x-` facts."""
-        return dict(self.__pydantic_extra__)
+        return dict(self.__pydantic_extra__ or {})
+
+    @classmethod
+    def takes_facts(cls) -> bool:
+        """Whether an author may add `x-` facts: whether a page has a place where they are shown."""
+        return cls.model_config.get("extra") == "allow"
+
+
+class ClosedDraft(Draft):
+    """A record whose fields are all there may be: what is added belongs to the record around it."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 Mark = Reference | Prose | Link

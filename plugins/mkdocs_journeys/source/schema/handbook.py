@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from .drafts import Draft
+from .drafts import ClosedDraft
 from .fields import Id, Label, Locale, Markdown, Period, RuleCode, Span
 
 Lane = Literal[
@@ -46,7 +46,7 @@ DEFAULT_LANES: tuple[Lane, ...] = (
 )
 
 
-class PhaseDraft(Draft):
+class PhaseDraft(ClosedDraft):
     """A part of every journey, so that the stages of different journeys can be compared."""
 
     id: Id = Field(description="What stages name it by.")
@@ -77,7 +77,7 @@ ViewName = Literal[
 """Pages across the handbook that may be renamed or left out."""
 
 
-class HandbookDraft(Draft):
+class HandbookDraft(ClosedDraft):
     """Settings of the whole handbook; every one has a default."""
 
     title: Label = Field(default="Journey handbook", description="The handbook's name.")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from .drafts import Draft
+from .drafts import ClosedDraft, Draft
 from .fields import (
     ContentId,
     Date,
@@ -37,7 +37,7 @@ from .persona import Claims
 REMOVE = "In a variation: `true` drops the record it inherits."
 
 
-class EmotionDraft(Draft):
+class EmotionDraft(ClosedDraft):
     """How the persona feels."""
 
     score: Score = Field(description="From -2 (at the worst) to 2 (delighted).")
@@ -78,7 +78,7 @@ class TouchpointUseDraft(Draft):
     )
 
 
-class GapDraft(Draft):
+class GapDraft(ClosedDraft):
     """Content that a message needs and that does not exist yet."""
 
     gap: Text = Field(description="What is missing.")
@@ -181,7 +181,7 @@ class ExperimentDraft(Draft):
 _WAYS = ("stage", "exit")
 
 
-class NextDraft(Draft):
+class NextDraft(ClosedDraft):
     """A way out of a stage: into another one, or out of the journey."""
 
     model_config = ConfigDict(
@@ -266,7 +266,7 @@ class StageDraft(Draft):
     remove: Truth = Field(default=False, description=REMOVE)
 
 
-class ScopeDraft(Draft):
+class ScopeDraft(ClosedDraft):
     """What the map covers."""
 
     from_: Text | None = Field(default=None, alias="from", description="What the map begins with.")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .drafts import Draft
+from .drafts import ClosedDraft, Draft
 from .fields import (
     ChannelId,
     ContentId,
@@ -38,7 +38,7 @@ class ClaimDraft(Draft):
 Claims = tuple[Annotated[ClaimDraft, Shorthand("text")], ...]
 
 
-class GoalsDraft(Draft):
+class GoalsDraft(ClosedDraft):
     """What a persona wants to achieve."""
 
     professional: Claims = Field(default=(), description="What she wants to achieve at work.")
@@ -55,14 +55,14 @@ class ObjectionDraft(Draft):
     evidence: tuple[EvidenceId, ...] = Field(default=(), description="What the answer rests on.")
 
 
-class RoleDraft(Draft):
+class RoleDraft(ClosedDraft):
     """A part in the decision, and who plays it."""
 
     role: Label = Field(description="What this person does in the decision.")
     persona: PersonaId | None = Field(default=None, description="The persona who does it.")
 
 
-class DecisionProcessDraft(Draft):
+class DecisionProcessDraft(ClosedDraft):
     """How the persona's side decides."""
 
     summary: Markdown | None = Field(default=None, description="How the decision is made.")
@@ -71,7 +71,7 @@ class DecisionProcessDraft(Draft):
     )
 
 
-class TraitDraft(Draft):
+class TraitDraft(ClosedDraft):
     """A trait between two opposites."""
 
     low: Label = Field(description="The trait at 1.")
