@@ -12,6 +12,7 @@ import logging
 import posixpath
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,18 +28,22 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
 from . import site as handbook_site
-from .model import Handbook, Journey
+from .model import Journey
 from .pages.assets import SCRIPT, STYLESHEET, script, stylesheet
 from .pages.building import Site, as_html, put_in
 from .pages.languages import known_locale
 from .pages.page import NavigationItem, Overview, Page, every_item
-from .source.diagnostics import Severity
+from .source.diagnostics import CODES, FAULTS, Severity
 from .source.reports import as_line, as_summary
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
 NAVIGATION_SLOT = "journeys"
 """The entry of an explicit `nav` that is replaced by the handbook's pages."""
+
+
+REFERENCE = "for-authors"
+"""The folder into which `journeys reference` writes the pages that explain the format."""
 
 
 class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
@@ -51,7 +56,7 @@ class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Publishes a handbook of personas and journeys."""
 
-    handbook: Handbook | None = None
+    loaded: handbook_site.Loaded | None = None
     """The last one without errors; while a preview is served it outlives a broken edit."""
     serving: bool = False
     site: Site
@@ -70,7 +75,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         path = self._path()
         project = Path(config.config_file_path).parent if config.config_file_path else None
         loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
-        if loaded.has_errors and self.serving and self.handbook:
+        if loaded.has_errors and self.serving and self.loaded:
             # MkDocs would hold back every page until the edit is mended: show the last good ones.
             lines = [as_line(fault) for fault in loaded.diagnostics]
             counts = as_summary(loaded.diagnostics)
@@ -78,7 +83,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             sys.stderr.write("\n".join(["", *lines, ""]))
         else:
             self._report(loaded)
-            self.handbook = loaded.handbook
+            self.loaded = loaded
         self.path = path
         self.files = tuple(posixpath.join(path, file) for file in loaded.files)
         self.overrides = tuple(
@@ -93,14 +98,17 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     @event_priority(100)  # early, so that other plugins see our pages
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the YAML out of the published files, put our pages and their assets in."""
-        assert self.handbook is not None  # noqa: S101 - `on_config` has set it or stopped
+        assert self.loaded is not None  # noqa: S101 - `on_config` has set it or stopped
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.site = handbook_site.build(
-            self.handbook,
+            self.loaded.handbook,
             path=self.path,
             directory_urls=config.use_directory_urls,
             overrides=self.overrides,
             locale=known_locale(str(config.theme.get("language") or config.theme.locale)),
+            checked=self.loaded.checked(
+                partial(self._edit_url, config), partial(self._explained_in, files)
+            ),
         )
         for name in self.files:
             if file := files.get_file_from_path(name):
@@ -123,7 +131,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         files.append(File.generated(config, SCRIPT, content=script()))
         ours = _entries(self.site.navigation, self.stand_ins)
         if self.path:
-            ours = [{as_html(self.handbook.title): ours}]
+            ours = [{as_html(self.loaded.handbook.title): ours}]
         if config.nav is None:
             others = [name for name in by_hand if name not in self.stand_ins.values()]
             rest = nest_paths(others)  # type: ignore[no-untyped-call]
@@ -231,6 +239,20 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def _edit_uri(self, page: Page) -> str | None:
         name = posixpath.join(self.path, page.written_in or "")
         return name if name in self.files else None
+
+    def _explained_in(self, files: Files, code: str) -> str | None:
+        """Return the page of the reference that explains a code, where the site has it."""
+        if code not in CODES:
+            return None  # of a house rule
+        name = "faults" if code in FAULTS else "rules"
+        page = posixpath.join(self.path, REFERENCE, f"{name}.md")
+        return page if files.get_file_from_path(page) else None
+
+    def _edit_url(self, config: MkDocsConfig, name: str) -> str | None:
+        """Return the address at which the site lets a file of the handbook be edited."""
+        file = File.generated(config, name, content="")
+        file.edit_uri = posixpath.join(self.path, name)
+        return EnginePage(None, file, config).edit_url
 
 
 def _entries(items: Iterable[NavigationItem], stand_ins: Mapping[str, str]) -> list[Any]:

@@ -6,7 +6,7 @@ import datetime as dt
 import gc
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,7 +15,8 @@ from .insight.findings import findings
 from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
-from .source.diagnostics import FAULTS, Diagnostic, Severity, in_order
+from .pages.checked import Checked
+from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order
 from .source.folder import Parsed, Sources, read_folder, read_tree
 from .source.ignores import silence
 from .source.nodes import StandIn, walk
@@ -27,19 +28,38 @@ from .source.trees import Tree
 class Loaded:
     """A handbook, what is wrong with it, and the YAML files it was read from.
 
-    `files` are relative to the handbook's folder, with forward slashes; `house` are the rules that
-    installed packages added to ours.
+    `files` are relative to the handbook's folder, with forward slashes, `shown` has them by their
+    path in diagnostics; `house` are the rules that installed packages added to ours.
     """
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
+    shown: Mapping[str, str]
     house: HouseRules
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What falls short of a good handbook and yet may be published."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
+
+    def checked(
+        self,
+        edit_url: Callable[[str], str | None] = lambda file: None,
+        explained_in: Callable[[str], str | None] = lambda code: None,
+    ) -> Checked:
+        """Return the findings as pages tell of them.
+
+        `edit_url` gives the address where one of `files` can be edited, `explained_in` the page
+        of the site that explains a code.
+        """
+        meanings = {rule.code: rule.meaning for rule in self.house.explanations}
+        return Checked(
+            findings=self.findings,
+            meanings={**CODES, **meanings},
+            edit_url=lambda path: edit_url(self.shown[path]) if path in self.shown else None,
+            explained_in=explained_in,
+        )
 
     @property
     def has_errors(self) -> bool:
@@ -77,6 +97,7 @@ def load(
         handbook=resolved.handbook,
         diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook, house),
         files=tuple(sources.files),
+        shown={sources.shown(file): file for file in sources.files},
         house=house,
     )
 
@@ -179,12 +200,13 @@ def build(
     overrides: tuple[Path, ...] = (),
     day: dt.date | None = None,
     locale: str = "en",
+    checked: Checked | None = None,
 ) -> building.Site:
     """Lay out the pages of a handbook; they are written one at a time.
 
     `path` is the handbook's folder in the site, `overrides` are folders whose templates go before
     ours, `day` is what the age of evidence counts from (see `today`), `locale` that of a handbook
-    that names none.
+    that names none, `checked` what its check found (see `Loaded.checked`).
     """
     return building.build(
         handbook,
@@ -193,6 +215,7 @@ def build(
         overrides=overrides,
         today=day or today(),
         locale=locale,
+        checked=checked,
     )
 
 

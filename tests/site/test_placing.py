@@ -79,7 +79,8 @@ def test_without_a_slot_the_handbook_follows_the_navigation(tmp_path: Path) -> N
 
 def test_without_a_navigation_home_personas_and_journeys_come_first(tmp_path: Path) -> None:
     built = build_well(tmp_path, {**HANDBOOK, "content/notes.md": "# Notes\n"})
-    ours = ["Home", "Start here", "Personas", "Journeys", "Glossary", "Whole handbook"]
+    groups = ["Home", "Start here", "Personas", "Journeys", "Insights"]
+    ours = [*groups, "Glossary", "Whole handbook"]
     assert entries(built.page("index.html")) == [*ours, "Notes"]
 
 

@@ -32,6 +32,7 @@ def test_every_page_is_in_the_index_but_overviews(sample: Built, index: dict[str
     overviews = {"index.html", "print.html", "personas/index.html", "journeys/index.html"}
     overviews |= {"touchpoints.html", "messages.html", "content-plan.html"}
     overviews |= {name for name in sample.pages if name.startswith("compare/")}
+    overviews |= {"kpis/index.html", "actions/index.html", "health/index.html"}
     assert index.keys() == sample.pages.keys() - overviews
 
 

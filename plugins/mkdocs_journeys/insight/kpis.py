@@ -58,3 +58,16 @@ _DECIMALS = 6
 
 def _shortfall(use: KpiUse, figure: float, goal: float) -> float:
     return round(goal - figure if use.kpi.better == "up" else figure - goal, _DECIMALS)
+
+
+def worst_first(use: KpiUse) -> tuple[int, float]:
+    """Return a key that sorts KPIs: past the alert, behind, without a figure, on target.
+
+    Those behind come in the order of how little of their way is gone.
+    """
+    status = kpi_status(use)
+    way = progress(use) if status in (KpiStatus.ALERT, KpiStatus.BEHIND) else None
+    return _WORST.index(status), 0.0 if way is None else way
+
+
+_WORST = (KpiStatus.ALERT, KpiStatus.BEHIND, KpiStatus.UNKNOWN, KpiStatus.ON_TARGET)

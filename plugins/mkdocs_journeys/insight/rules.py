@@ -15,23 +15,23 @@ from typing import TypeAlias
 from ..model import (
     Handbook,
     Journey,
-    Message,
     Named,
     Persona,
     Record,
     Stage,
-    Step,
 )
 from ..source.diagnostics import quoted
 from ..source.nodes import Path
+from .actions import is_answered, is_ownerless
+from .coverage import fills
 from .evidence import oldest_fresh, rests_on_nothing
 from .kpis import KpiStatus, kpi_status
+from .reviews import due_for_review
 
 MOST_STRATEGIC = 5
 """Strategic personas of whom a team can keep full maps."""
 
 _PROMISED = ("planned", "in-progress")
-_OPEN = ("idea", *_PROMISED)
 _LANES_WITHOUT_DUTY = ("experiments", "next")
 """Lanes that even a full map may leave empty: not every journey has an experiment or a fork."""
 
@@ -107,9 +107,7 @@ def lane_missing(context: Context) -> Iterator[Finding]:
     for journey in context.handbook.journeys:
         if not any(persona.priority == "strategic" for persona in journey.personas):
             continue
-        empty = [
-            lane for lane in duties if not any(_fills(stage, lane) for stage in journey.stages)
-        ]
+        empty = [lane for lane in duties if not any(fills(stage, lane) for stage in journey.stages)]
         if empty:
             yield Finding(
                 journey,
@@ -141,7 +139,7 @@ def stage_without_objective(context: Context) -> Iterator[Finding]:
 
 def stage_without_touchpoint(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
-        if not _has_touchpoint(stage):
+        if not fills(stage, "touchpoints"):
             yield _bare(stage, "touchpoint", "write `touchpoints:`, where the persona meets us")
 
 
@@ -174,7 +172,7 @@ def kpi_past_alert(context: Context) -> Iterator[Finding]:
 def pain_point_without_opportunity(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for point in stage.pain_points:
-            if not any(chance.status != "dropped" for chance in point.answered_by):
+            if not is_answered(point):
                 help_ = (
                     f"write an opportunity with `answers: [{point.id}]`"
                     if point.id
@@ -186,7 +184,7 @@ def pain_point_without_opportunity(context: Context) -> Iterator[Finding]:
 def opportunity_without_owner(context: Context) -> Iterator[Finding]:
     for stage in context.stages:
         for chance in stage.opportunities:
-            if chance.owner is None and chance.status in _OPEN:
+            if is_ownerless(chance):
                 yield Finding(
                     chance,
                     f"nobody owns {quoted(chance.text)}",
@@ -253,10 +251,8 @@ def unreachable_stage(context: Context) -> Iterator[Finding]:
 def review_overdue(context: Context) -> Iterator[Finding]:
     records: list[Persona | Journey] = [*context.handbook.personas, *context.handbook.journeys]
     for record in records:
-        if record.reviewed is None or record.review_every is None:
-            continue
-        due = record.review_every.after(record.reviewed)
-        if due < context.today:
+        due = due_for_review(record)
+        if due is not None and due < context.today:
             yield Finding(
                 record,
                 f"{quoted(record.name)} was to be reviewed by {due}",
@@ -326,20 +322,6 @@ FINDERS: dict[str, Rule] = {
 
 def _bare(stage: Stage, what: str, help_: str) -> Finding:
     return Finding(stage, f"{quoted(stage.name)} has no {what}", help_, shown=("id",))
-
-
-def _fills(stage: Stage, lane: str) -> bool:
-    if lane == "aida":
-        return bool(stage.objectives)
-    if lane == "touchpoints":
-        return _has_touchpoint(stage)
-    in_steps = lane == "actions" and any(step.actions for step in stage.steps)
-    return bool(getattr(stage, lane)) or in_steps
-
-
-def _has_touchpoint(stage: Stage) -> bool:
-    others: tuple[Step | Message, ...] = (*stage.steps, *stage.messages)
-    return bool(stage.touchpoints) or any(part.touchpoint for part in others)
 
 
 def _linked_in_prose(handbook: Handbook) -> set[Named]:

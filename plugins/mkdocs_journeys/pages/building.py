@@ -19,6 +19,7 @@ from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from .addresses import GLOSSARY, Addresses
 from .addresses import section as section_id
+from .checked import Checked
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .first_mentions import FirstMentions
 from .glossary import Entry, Glossary, glossary_of
@@ -50,6 +51,7 @@ class Site:
     navigation: tuple[NavigationItem, ...]
     by_source: Mapping[str, Page] = field(repr=False)
     glossary: Glossary | None = field(default=None, repr=False)
+    checked: Checked | None = None
     small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
@@ -105,6 +107,7 @@ class Site:
             _near(page),
             self.glossary,
             explains_terms=self.glossary is None or _is_whole(page),
+            checked=self.checked,
         )
 
     def _whole(self, whole: Page) -> WholeView:
@@ -247,12 +250,13 @@ def build(
     overrides: tuple[Path, ...] = (),
     today: dt.date,
     locale: str = "en",
+    checked: Checked | None = None,
 ) -> Site:
     """Lay out the pages of a handbook.
 
     `path` is the handbook's folder in the site, `overrides` are folders with templates that go
     before ours, the first of them before the others; `locale` is that of a handbook that
-    names none.
+    names none, `checked` what a check of it found.
     """
     addresses = Addresses(handbook, path, directory_urls)
     words = language(handbook.locale or locale)
@@ -269,6 +273,7 @@ def build(
         navigation=navigation,
         by_source=by_source,
         glossary=glossary_of(handbook, words) if addresses.source(GLOSSARY) in by_source else None,
+        checked=checked,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ..model import Handbook
+from . import tracking
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
 from .languages import Language
@@ -237,6 +238,24 @@ INSIGHTS: tuple[OverviewKind, ...] = (
         word=mark("Content plan"),
         about=mark("What proves which message, and what is still to be made."),
         make=content_plan,
+    ),
+    OverviewKind(
+        name="kpis",
+        word=mark("KPIs"),
+        about=mark("Which figures are on target, behind or past their alert."),
+        make=tracking.kpis,
+    ),
+    OverviewKind(
+        name="actions",
+        word=mark("Actions"),
+        about=mark("What hurts most, what answers it, by whom and when."),
+        make=tracking.actions,
+    ),
+    OverviewKind(
+        name="health",
+        word=mark("Health"),
+        about=mark("What rests on evidence, what is due for review, what is missing."),
+        make=tracking.health,
     ),
     OverviewKind(
         name="compare",

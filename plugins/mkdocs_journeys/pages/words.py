@@ -194,3 +194,12 @@ DETAILS = {
 }
 """The fields of what stands in a stage, by their name in the model."""
 LOWEST, HIGHEST = _("Lowest:"), _("Highest:")
+ALERT = _("Alert")
+"""What the alert is called in a table where more is better for some and less for others."""
+BEYOND = {"up": _("below {amount}"), "down": _("above {amount}")}
+"""Which side of the alert is the bad one, by which way is better."""
+GRADES_IN_SHORT = {
+    Grade.SUPPORTED: _("Supported"),
+    Grade.STALE: _("Getting old"),
+    Grade.ASSUMPTION: _("Assumption"),
+}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from ..model import Evidence, Handbook, Named, Persona, Record, Term
 from ..source.prose import Target, target_of
 from .addresses import GLOSSARY, Addresses, anchor
+from .checked import Checked
 from .glossary import Glossary
 from .languages import Language
 from .prose import render
@@ -46,6 +47,8 @@ class Writer:
     mentioned: dict[Named, None] = field(default_factory=dict)
     sources: dict[Evidence, int] = field(default_factory=dict)
     """The evidence that the page cites, numbered from 1 as it comes."""
+    checked: Checked | None = None
+    """What the check of the handbook found; None where none was made."""
 
     def url(self, record: Record | str) -> str:
         """Return the way to a page of ours: a persona, journey or stage, or an index."""

@@ -19,6 +19,7 @@ _PARTS = (
     "compare",
     "talk",
     "start",
+    "metrics",
     "print",
 )
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""

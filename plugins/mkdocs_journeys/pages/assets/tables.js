@@ -91,7 +91,24 @@
     frame.prepend(tools)
   }
 
-  const all = () => document.querySelectorAll(".jn-sheet").forEach(enhance)
+  // A count leads to the table that holds what it counts, and narrows it down to that.
+  function narrow(link) {
+    if (link.dataset.ready) return
+    link.dataset.ready = "true"
+    link.addEventListener("click", () => {
+      const frame = document.querySelector(`.jn-sheet[data-name="${link.dataset.table}"]`)
+      for (const choice of frame.querySelectorAll("select")) {
+        const fits = [...choice.options].some(option => option.value === link.dataset.choice)
+        choice.value = fits ? link.dataset.choice : ""
+        choice.dispatchEvent(new Event("change"))
+      }
+    })
+  }
+
+  const all = () => {
+    document.querySelectorAll(".jn-sheet").forEach(enhance)
+    document.querySelectorAll("a[data-table]").forEach(narrow)
+  }
   // The theme's instant navigation changes pages without loading them.
   if (window.document$) window.document$.subscribe(all)
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", all)

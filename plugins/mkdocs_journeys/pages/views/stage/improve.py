@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ....insight.actions import is_late
 from ....model import Opportunity, PainPoint, Stage
 from ... import words
 from ...writer import Link, Writer
@@ -98,9 +99,6 @@ def _opportunities(
     return tuple(views)
 
 
-_OPEN = ("idea", "planned", "in-progress")
-
-
 def _opportunity(
     writer: Writer, stage: Stage, record: Opportunity, *, told: bool, today: dt.date
 ) -> OpportunityView:
@@ -111,7 +109,7 @@ def _opportunity(
         ratings=ratings(writer, impact=record.impact, effort=record.effort),
         owner=link(writer, record.owner),
         due=writer.language.date(record.due) if record.due else None,
-        late=record.due is not None and record.due < today and record.status in _OPEN,
+        late=is_late(record, today),
         url=writer.outside(record.link) if record.link else None,
         elsewhere=_elsewhere(writer, stage, record),
         facts=facts(record.extra),

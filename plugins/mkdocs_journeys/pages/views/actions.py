@@ -1,0 +1,379 @@
+"""What hurts across the handbook, what answers it, who does it by when, and what was tried."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ...insight.actions import OPEN, Actions, Pain, is_late, is_ownerless
+from ...insight.folding import Folded
+from ...model import Experiment, Opportunity, PainPoint
+from .. import words
+from ..writer import Link, Writer
+from .parts import Badge, FactView, badge, facts, link
+from .standing import PlaceView, choices, map_link, place
+from .tallies import TallyView, tally
+
+PAINS, OPPORTUNITIES, EXPERIMENTS = "pain-points", "opportunities", "experiments"
+"""The names of the page's tables."""
+
+_SEVERITIES = ("high", "medium", "low")
+_STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
+_TRIALS = ("running", "planned", "done", "stopped")
+_LEVELS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityLine:
+    """An opportunity in short; `number` is that of its row, of which `id` is the anchor."""
+
+    number: int
+    id: str
+    text: Markup | None
+    status: Badge
+    owner: Link | None
+    ownerless: bool
+    due: str | None
+    due_day: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PainRow:
+    """A pain point and what answers it. `unanswered` are maps on which nothing does.
+
+    `rank` sorts by severity, `choices` are what to filter the answers by.
+    """
+
+    id: str
+    text: Markup | None
+    severity: Badge | None
+    rank: int
+    symptom: Markup | None
+    evidence: tuple[Link, ...]
+    facts: tuple[FactView, ...]
+    answers: tuple[OpportunityLine, ...]
+    unanswered: tuple[Link, ...]
+    on_all: bool
+    choices: str
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunityRow:
+    """An opportunity with all that is known of it; `answers` lead to its pain points."""
+
+    line: OpportunityLine
+    impact: str | None
+    effort: str | None
+    rank: int
+    url: str | None
+    answers: tuple[Link, ...]
+    facts: tuple[FactView, ...]
+    place: PlaceView
+    choices: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialRow:
+    """An experiment, and what came of it."""
+
+    status: Badge
+    rank: int
+    hypothesis: Markup | None
+    kpi: Link | None
+    result: Markup | None
+    learning: Markup | None
+    facts: tuple[FactView, ...]
+    place: PlaceView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """An opportunity in the matrix: its number, and where its row is."""
+
+    number: int
+    url: str
+    title: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixCell:
+    """The opportunities of one impact and effort; `corner` names what a corner stands for."""
+
+    dots: tuple[Dot, ...]
+    corner: str
+    worth: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixView:
+    """Impact against effort: a row for each impact, the highest first.
+
+    `statuses` are those that occur, for the key; `unrated` lack one of the two.
+    """
+
+    efforts: tuple[int, ...]
+    rows: tuple[tuple[int, tuple[MatrixCell, ...]], ...]
+    statuses: tuple[Badge, ...]
+    unrated: tuple[Dot, ...]
+    dropped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpportunitiesView:
+    """The matrix, None where nothing is rated, and the table."""
+
+    matrix: MatrixView | None
+    rows: tuple[OpportunityRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsSummary:
+    """What needs somebody; `folds` says that some of it stands on several maps."""
+
+    tallies: tuple[TallyView, ...]
+    folds: bool
+
+
+def summary(writer: Writer, of: Actions, *, today: dt.date) -> ActionsSummary:
+    """Return the counts of what needs somebody, those of nothing left out."""
+    chances = [group.record for group in of.opportunities]
+    word = writer.language.word
+    unanswered = sum(bool(pain.unanswered) for pain in of.pains)
+    late = sum(is_late(chance, today) for chance in chances)
+    ownerless = sum(is_ownerless(chance) for chance in chances)
+    open_ = sum(chance.status in OPEN for chance in chances)
+    running = sum(group.record.status == "running" for group in of.experiments)
+    nothing, no_owner = word("Nothing yet"), word("No owner yet")
+    found = (
+        (
+            bool(of.pains),
+            tally(
+                writer,
+                unanswered,
+                word("Pain points without an answer"),
+                "alert" if unanswered else "on-target",
+                table=PAINS,
+                choice=nothing if unanswered else "",
+            ),
+        ),
+        (
+            bool(of.opportunities),
+            tally(
+                writer,
+                late,
+                word("Opportunities overdue"),
+                "alert" if late else "on-target",
+                table=OPPORTUNITIES,
+                choice=word("Overdue") if late else "",
+            ),
+        ),
+        (
+            bool(of.opportunities),
+            tally(
+                writer,
+                ownerless,
+                word("Opportunities without an owner"),
+                "behind" if ownerless else "on-target",
+                table=OPPORTUNITIES,
+                choice=no_owner if ownerless else "",
+            ),
+        ),
+        (
+            bool(of.opportunities),
+            tally(writer, open_, word("Open opportunities"), "open", table=OPPORTUNITIES),
+        ),
+        (
+            bool(of.experiments),
+            tally(
+                writer,
+                running,
+                word("Experiments running"),
+                "running",
+                table=EXPERIMENTS,
+                choice=word(words.STATUSES["running"]) if running else "",
+            ),
+        ),
+    )
+    shared = (
+        *(pain.point.stages for pain in of.pains),
+        *(group.stages for group in of.opportunities),
+        *(group.stages for group in of.experiments),
+    )
+    return ActionsSummary(
+        tallies=tuple(view for shown, view in found if shown),
+        folds=any(len(stages) > 1 for stages in shared),
+    )
+
+
+def pains(writer: Writer, of: Actions, *, today: dt.date) -> tuple[PainRow, ...]:
+    """Return every pain point, those without an answer first, then the worst."""
+    lines = _lines(writer, of, today)
+    return tuple(
+        _pain(writer, pain, f"pain-point:{number}", lines)
+        for number, pain in enumerate(of.pains, start=1)
+    )
+
+
+def opportunities(writer: Writer, of: Actions, *, today: dt.date) -> OpportunitiesView | None:
+    """Return every opportunity, the open and most worthwhile first; None where there is none."""
+    if not of.opportunities:
+        return None
+    lines = _lines(writer, of, today)
+    points = {
+        pain.point: Link(text=_plain(writer, pain.point.record.text), url=f"#pain-point:{number}")
+        for number, pain in enumerate(of.pains, start=1)
+    }
+    return OpportunitiesView(
+        matrix=_matrix(writer, lines),
+        rows=tuple(
+            _opportunity(writer, group, line, tuple(points[point] for point in of.answered[group]))
+            for group, line in lines.items()
+        ),
+    )
+
+
+def experiments(writer: Writer, of: Actions) -> tuple[TrialRow, ...]:
+    """Return every experiment, those that run first."""
+    return tuple(_trial(writer, group) for group in of.experiments)
+
+
+Lines = dict[Folded[Opportunity], OpportunityLine]
+
+
+def _lines(writer: Writer, of: Actions, today: dt.date) -> Lines:
+    return {
+        group: _line(writer, group.record, number, today)
+        for number, group in enumerate(of.opportunities, start=1)
+    }
+
+
+def _line(writer: Writer, record: Opportunity, number: int, today: dt.date) -> OpportunityLine:
+    return OpportunityLine(
+        number=number,
+        id=f"opportunity:{number}",
+        text=writer.inline(record.text),
+        status=badge(writer, words.STATUSES, record.status),
+        owner=link(writer, record.owner),
+        ownerless=is_ownerless(record),
+        due=writer.language.date(record.due) if record.due else None,
+        due_day=record.due.isoformat() if record.due else "",
+        late=is_late(record, today),
+    )
+
+
+def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines) -> PainRow:
+    record: PainPoint = pain.point.record
+    answers = tuple(lines[group] for group in pain.answers)
+    found = dict.fromkeys(line.status.word for line in answers)
+    nothing = (writer.language.word("Nothing yet"),) if pain.unanswered else ()
+    return PainRow(
+        id=id_,
+        text=writer.inline(record.text),
+        severity=badge(writer, words.SEVERITIES, record.severity) if record.severity else None,
+        rank=_SEVERITIES.index(record.severity) if record.severity else len(_SEVERITIES),
+        symptom=writer.inline(record.symptom),
+        evidence=writer.links(record.evidence),
+        facts=facts(record.extra),
+        answers=answers,
+        unanswered=tuple(map_link(writer, stage) for stage in pain.unanswered),
+        on_all=len(pain.unanswered) == len(pain.point.stages),
+        choices=choices((*nothing, *found)),
+        place=place(writer, pain.point),
+    )
+
+
+def _opportunity(
+    writer: Writer, group: Folded[Opportunity], line: OpportunityLine, answers: tuple[Link, ...]
+) -> OpportunityRow:
+    record, number, word = group.record, writer.language.number, writer.language.word
+    return OpportunityRow(
+        line=line,
+        impact=None if record.impact is None else number(record.impact),
+        effort=None if record.effort is None else number(record.effort),
+        rank=_STATUSES.index(record.status),
+        url=writer.outside(record.link) if record.link else None,
+        answers=answers,
+        facts=facts(record.extra),
+        place=place(writer, group),
+        choices=choices((line.status.word, *([word("Overdue")] if line.late else []))),
+    )
+
+
+def _trial(writer: Writer, group: Folded[Experiment]) -> TrialRow:
+    record = group.record
+    return TrialRow(
+        status=badge(writer, words.STATUSES, record.status),
+        rank=_TRIALS.index(record.status),
+        hypothesis=writer.inline(record.hypothesis),
+        kpi=writer.link(record.kpi, near=group.stage) if record.kpi else None,
+        result=writer.inline(record.result),
+        learning=writer.inline(record.learning),
+        facts=facts(record.extra),
+        place=place(writer, group),
+    )
+
+
+def _matrix(writer: Writer, lines: Lines) -> MatrixView | None:
+    """Return the matrix of what is not dropped; a rating between two levels takes the nearer."""
+    cells: dict[tuple[int, int], list[Dot]] = {}
+    unrated = []
+    for group, line in lines.items():
+        impact, effort = group.record.impact, group.record.effort
+        if group.record.status == "dropped":
+            continue
+        dot = Dot(
+            number=line.number,
+            url=f"#{line.id}",
+            title=f"{_plain(writer, group.record.text)} · {line.status.word}",
+            status=line.status.value,
+        )
+        if impact is None or effort is None:
+            unrated.append(dot)
+        else:
+            cells.setdefault((int(impact + 0.5), int(effort + 0.5)), []).append(dot)
+    if not cells:
+        return None
+    word = writer.language.word
+    corners = {
+        (5, 1): word("Quick wins"),
+        (5, 5): word("Big projects"),
+        (1, 1): word("Small gains"),
+        (1, 5): word("Not worth it"),
+    }
+    found = {dot.status for dots in (*cells.values(), unrated) for dot in dots}
+    return MatrixView(
+        efforts=_LEVELS,
+        rows=tuple(
+            (
+                impact,
+                tuple(
+                    MatrixCell(
+                        dots=tuple(cells.get((impact, effort), ())),
+                        corner=corners.get((impact, effort), ""),
+                        worth=_worth(impact - effort),
+                    )
+                    for effort in _LEVELS
+                ),
+            )
+            for impact in reversed(_LEVELS)
+        ),
+        statuses=tuple(
+            badge(writer, words.STATUSES, status) for status in _STATUSES if status in found
+        ),
+        unrated=tuple(unrated),
+        dropped=any(group.record.status == "dropped" for group in lines),
+    )
+
+
+def _worth(gain: int) -> str:
+    return "more" if gain >= 2 else "even" if gain >= 0 else "less"
+
+
+def _plain(writer: Writer, text: str) -> str:
+    html = writer.inline(text)
+    return html.striptags() if html else ""
