@@ -9,9 +9,10 @@ has read it, its charts (`on_page_context`).
 from __future__ import annotations
 
 import logging
+import os
 import posixpath
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -29,11 +30,24 @@ from mkdocs.utils.templates import TemplateContext
 
 from . import site as handbook_site
 from .model import Journey
-from .pages.assets import SCRIPT, STYLESHEET, script, stylesheet
-from .pages.building import Site, as_html, put_in
+from .pages.assets import (
+    PREVIEW_SCRIPT,
+    PREVIEW_STYLESHEET,
+    SCRIPT,
+    STYLESHEET,
+    preview_script,
+    preview_stylesheet,
+    script,
+    stylesheet,
+)
+from .pages.building import Site, as_html, changed_mark, put_in
 from .pages.languages import known_locale
 from .pages.page import NavigationItem, Overview, Page, every_item
+from .pages.preview import Preview
+from .review import preview_of
+from .review.revisions import compare
 from .source.diagnostics import CODES, FAULTS, Severity
+from .source.git import RevisionError
 from .source.reports import as_line, as_summary
 
 log = logging.getLogger("mkdocs.plugins.journeys")
@@ -52,12 +66,18 @@ class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     path = Type(str, default="")
     """The handbook's folder below `docs_dir`; its pages are published below the same path."""
 
+    compare_to = Type(str, default="")
+    """A Git revision, or a folder with a former handbook: the site then shows what changed since.
+    The environment variable `JOURNEYS_COMPARE_TO` goes before it."""
+
 
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
     """Publishes a handbook of personas and journeys."""
 
     loaded: handbook_site.Loaded | None = None
     """The last one without errors; while a preview is served it outlives a broken edit."""
+    preview: Preview | None = None
+    """What changed since the revision that the handbook is compared with."""
     serving: bool = False
     site: Site
     files: tuple[str, ...]
@@ -65,6 +85,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     stand_ins: dict[str, str]
     """Pages written by hand at the address of one of ours, by the source of ours."""
     path: str
+    sign: _Sign
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served. Plugins with this event outlive a build."""
@@ -84,6 +105,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         else:
             self._report(loaded)
             self.loaded = loaded
+            self.preview = self._preview(Path(config.docs_dir) / path, project)
         self.path = path
         self.files = tuple(posixpath.join(path, file) for file in loaded.files)
         self.overrides = tuple(
@@ -93,6 +115,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # First, so that the site's own stylesheets have the last word.
         config.extra_css.insert(0, STYLESHEET)
         config.extra_javascript.insert(0, SCRIPT)
+        if self.preview:
+            config.extra_css.insert(1, PREVIEW_STYLESHEET)
+            config.extra_javascript.insert(1, PREVIEW_SCRIPT)
         return config
 
     @event_priority(100)  # early, so that other plugins see our pages
@@ -109,6 +134,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             checked=self.loaded.checked(
                 partial(self._edit_url, config), partial(self._explained_in, files)
             ),
+            preview=self.preview,
         )
         for name in self.files:
             if file := files.get_file_from_path(name):
@@ -129,6 +155,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
+        if self.preview:
+            files.append(File.generated(config, PREVIEW_STYLESHEET, content=preview_stylesheet()))
+            files.append(File.generated(config, PREVIEW_SCRIPT, content=preview_script()))
+        self.sign = self._sign()
         ours = _entries(self.site.navigation, self.stand_ins)
         if self.path:
             ours = [{as_html(self.loaded.handbook.title): ours}]
@@ -206,12 +236,34 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         ours = self._ours(page)
         if ours:
             page.content = put_in(page.content or "", self.site.draw(ours))
-        context["nav"] = _branch(nav, page)
+        context["nav"] = _branch(nav, page, self.sign)
         return context
 
     def __init__(self) -> None:
         super().__init__()
         self._fragments: dict[str, Mapping[str, str]] = {}
+
+    def _preview(self, folder: Path, project: Path | None) -> Preview | None:
+        """Return what changed since the revision asked for, None where none is."""
+        base = os.environ.get("JOURNEYS_COMPARE_TO") or self.config.compare_to
+        if not base:
+            return None
+        here = project or Path.cwd()
+        inside = folder.relative_to(here) if folder.is_relative_to(here) else folder
+        try:
+            return preview_of(compare(base, folder=inside, here=here))
+        except RevisionError as error:
+            raise PluginError(f"journeys: compare_to: {error}") from error
+
+    def _sign(self) -> _Sign:
+        """Return what marks an entry of the navigation whose page is not as it was."""
+        changed = {
+            self.stand_ins.get(page.source, page.source)
+            for page in self.site.pages
+            if self.site.is_changed(page)
+        }
+        mark = changed_mark(self.site.language) if changed else None
+        return lambda page: mark if page.file.src_uri in changed else None
 
     def _report(self, loaded: handbook_site.Loaded) -> None:
         """Print what is wrong with the handbook, and stop where it cannot be published."""
@@ -291,29 +343,66 @@ def _fill(nav: list[Any], ours: list[Any]) -> bool:
     return False
 
 
-def _branch(nav: Navigation, page: EnginePage) -> Navigation:
+_Sign = Callable[[EnginePage], str | None]
+
+
+class _Marked:
+    """A page in the navigation with a mark behind its title; in all else it is the page."""
+
+    def __init__(self, page: EnginePage, title: str) -> None:
+        self._page = page
+        self.title = title
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._page, name)
+
+    def __eq__(self, other: object) -> bool:
+        return self._page == (other._page if isinstance(other, _Marked) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._page)
+
+
+def _branch(nav: Navigation, page: EnginePage, sign: _Sign) -> Navigation:
     """Return the navigation without what lies in the branches that the page is not in.
 
     The theme writes the navigation into every page; whole, it makes a build grow with the square
-    of the pages. A closed section is a link to its first page, where it is open.
+    of the pages. A closed section is a link to its first page, where it is open. What changed has
+    its `sign` here only: titles elsewhere are those of the pages.
     """
     open_ones = {id(section) for section in page.ancestors}
-    cut = Navigation(_cut(nav.items, open_ones), nav.pages)
+    cut = Navigation(_cut(nav.items, open_ones, sign), nav.pages)
     cut.homepage = nav.homepage
     return cut
 
 
-def _cut(items: Iterable[Any], open_ones: set[int]) -> list[Any]:
+def _cut(items: Iterable[Any], open_ones: set[int], sign: _Sign) -> list[Any]:
     kept: list[Any] = []
     for item in items:
         if not isinstance(item, Section):
-            kept.append(item)
-        elif id(item) in open_ones:
-            kept.append(Section(item.title, _cut(item.children, open_ones)))
+            found = sign(item) if isinstance(item, EnginePage) else None
+            kept.append(_Marked(item, f"{item.title} {found}") if found else item)
+            continue
+        found = _sign_within(item, sign)
+        title = f"{item.title} {found}" if found else item.title
+        if id(item) in open_ones:
+            kept.append(Section(title, _cut(item.children, open_ones, sign)))
             kept[-1].active = item.active
         elif first := _first(item):
-            kept.append(Link(item.title, first))
+            kept.append(Link(title, first))
     return kept
+
+
+def _sign_within(section: Section, sign: _Sign) -> str | None:
+    """Return the sign of the first page that has one in a section."""
+    for child in section.children:
+        if isinstance(child, Section):
+            found = _sign_within(child, sign)
+        else:
+            found = sign(child) if isinstance(child, EnginePage) else None
+        if found:
+            return found
+    return None
 
 
 def _first(section: Section) -> str | None:

@@ -16,6 +16,7 @@ from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
 from .pages.checked import Checked
+from .pages.preview import Preview
 from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order
 from .source.folder import Parsed, Sources, read_folder, read_tree
 from .source.ignores import silence
@@ -201,12 +202,14 @@ def build(
     day: dt.date | None = None,
     locale: str = "en",
     checked: Checked | None = None,
+    preview: Preview | None = None,
 ) -> building.Site:
     """Lay out the pages of a handbook; they are written one at a time.
 
     `path` is the handbook's folder in the site, `overrides` are folders whose templates go before
     ours, `day` is what the age of evidence counts from (see `today`), `locale` that of a handbook
-    that names none, `checked` what its check found (see `Loaded.checked`).
+    that names none, `checked` what its check found (see `Loaded.checked`), `preview` a change that
+    the pages are to show.
     """
     return building.build(
         handbook,
@@ -216,6 +219,7 @@ def build(
         today=day or today(),
         locale=locale,
         checked=checked,
+        preview=preview,
     )
 
 

@@ -28,6 +28,7 @@ JOURNEYS = "journeys/index.md"
 PRINT = "print.md"
 START = "start.md"
 GLOSSARY = "glossary.md"
+CHANGES = "changes.md"
 
 _KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
 

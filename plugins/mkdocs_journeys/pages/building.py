@@ -17,8 +17,9 @@ from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
-from .addresses import GLOSSARY, Addresses
+from .addresses import CHANGES, GLOSSARY, HOME, Addresses
 from .addresses import section as section_id
+from .changes import changes
 from .checked import Checked
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .first_mentions import FirstMentions
@@ -26,9 +27,11 @@ from .glossary import Entry, Glossary, glossary_of
 from .languages import Language, language
 from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, Subject, every_item
+from .preview import Preview
 from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment
 from .views import briefing
+from .views import changes as change_views
 from .views import journey as journey_views
 from .views import map as map_views
 from .views import persona as persona_views
@@ -37,10 +40,16 @@ from .views import stage as stage_views
 from .views.explaining import explanations
 from .writer import Writer
 
+_NOTE = chart_comment("preview")
+"""Where the note of a preview stands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """All pages of a handbook, written one at a time. `today` is what ages are counted from."""
+    """All pages of a handbook, written one at a time.
+
+    `today` is what ages are counted from, `preview` the change that is under review.
+    """
 
     handbook: Handbook
     addresses: Addresses
@@ -52,6 +61,7 @@ class Site:
     by_source: Mapping[str, Page] = field(repr=False)
     glossary: Glossary | None = field(default=None, repr=False)
     checked: Checked | None = None
+    preview: Preview | None = field(default=None, repr=False)
     small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
@@ -65,6 +75,8 @@ class Site:
         terms = self._first_mentions(page, writer)
         fragments: dict[str, str] = {}
         lines = [f"# {_as_markdown(page.title)}"]
+        if self.preview:
+            lines.append(_NOTE)
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
             rendered = self._rendered(section, page.subject)
@@ -82,7 +94,30 @@ class Site:
 
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
-        return self._draw(page.subject, self._writer(page))
+        drawn = self._draw(page.subject, self._writer(page))
+        return {**drawn, _NOTE: self._note(page, self.preview)} if self.preview else drawn
+
+    def is_changed(self, page: Page) -> bool:
+        """Whether something on a page is not as it was before the change under review."""
+        if self.preview is None:
+            return False
+        match page.subject:
+            case Persona() as persona:
+                return ("persona", persona.id) in self.preview.pages
+            case Journey() as journey:
+                return ("journey", journey.id) in self.preview.pages
+            case Stage() as stage:
+                return ("stage", stage.address) in self.preview.pages
+            case _:
+                is_home = page.source == self.addresses.source(HOME)
+                return is_home and ("handbook", "handbook") in self.preview.pages
+
+    def _note(self, page: Page, preview: Preview) -> str:
+        """Return what a preview says under a page's title; the search index never reads it."""
+        is_changes = page.source == self.addresses.source(CHANGES)
+        near = _near(page)
+        view = change_views.note(self._writer(page), preview, near, is_changes=is_changes)
+        return self.templates.render("changes/note.html", view)
 
     def _draw(self, subject: Subject, writer: Writer) -> Mapping[str, str]:
         curves = Curves(writer, today=self.today, small=self.small_curves)
@@ -152,11 +187,12 @@ class Site:
     def _first_mentions(self, page: Page, writer: Writer) -> FirstMentions | None:
         """Return what marks the first mentions of terms on a page.
 
-        None in the glossary, and on paper, where what a term means stands on the page.
+        None in the glossary, on paper, where what a term means stands on the page, and where
+        authors' words are shown as they were and are.
         """
         address = writer.url(GLOSSARY)
-        is_glossary = page.source == self.addresses.source(GLOSSARY)
-        if self.glossary is None or writer.explains_terms or is_glossary:
+        unmarked = [self.addresses.source(name) for name in (GLOSSARY, CHANGES)]
+        if self.glossary is None or writer.explains_terms or page.source in unmarked:
             return None
 
         def explain(entry: Entry) -> str:
@@ -251,16 +287,18 @@ def build(
     today: dt.date,
     locale: str = "en",
     checked: Checked | None = None,
+    preview: Preview | None = None,
 ) -> Site:
     """Lay out the pages of a handbook.
 
     `path` is the handbook's folder in the site, `overrides` are folders with templates that go
     before ours, the first of them before the others; `locale` is that of a handbook that
-    names none, `checked` what a check of it found.
+    names none, `checked` what a check of it found, `preview` a change that the pages are to show.
     """
     addresses = Addresses(handbook, path, directory_urls)
     words = language(handbook.locale or locale)
-    navigation = navigation_of(handbook, addresses, words)
+    told = changes(preview, words) if preview else None
+    navigation = navigation_of(handbook, addresses, words, told)
     pages = tuple(item.page for item in every_item(navigation) if item.page)
     by_source = {page.source: page for page in pages}
     return Site(
@@ -274,6 +312,7 @@ def build(
         by_source=by_source,
         glossary=glossary_of(handbook, words) if addresses.source(GLOSSARY) in by_source else None,
         checked=checked,
+        preview=preview,
     )
 
 
@@ -301,6 +340,14 @@ def _near(page: Page) -> Persona | Journey | Stage | None:
 def as_html(text: str) -> Markup:
     """Return a plain text as HTML, in a type that keeps a theme from escaping it once more."""
     return escape(text)
+
+
+def changed_mark(language: Language) -> Markup:
+    """Return the sign of a page that changed: for the eyes, and as a word for all others."""
+    return Markup(
+        '<span class="jn-changed" title="{0}"><span aria-hidden="true">●</span>'
+        '<span class="jn-changed__word">{0}</span></span>'
+    ).format(language.word("changed"))
 
 
 def put_in(html: str, pieces: Mapping[str, str]) -> str:

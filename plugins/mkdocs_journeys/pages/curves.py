@@ -334,7 +334,11 @@ class Curves:
         )
 
     def _url(self, moment: Moment) -> str:
-        return self.writer.link(moment.step or moment.stage).url
+        """Return the way to a point's stage or step, "" for one of a former revision."""
+        stage = moment.stage
+        if self.writer.handbook.named.get(("stage", stage.address)) is not stage:
+            return ""
+        return self.writer.link(moment.step or stage).url
 
     def _words(self) -> Words:
         language = self.writer.language
@@ -376,7 +380,9 @@ class Curves:
                 url = self._url(moment)
                 cells = (
                     escape(name),
-                    Markup('<a href="{}">{}</a>').format(url, moment.name),
+                    Markup('<a href="{}">{}</a>').format(url, moment.name)
+                    if url
+                    else escape(moment.name),
                     escape(signed(feeling.score) if feeling else word("unknown")),
                     escape((feeling.feeling if feeling else None) or ""),
                 )

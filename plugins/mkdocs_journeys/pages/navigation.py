@@ -21,14 +21,20 @@ from .page import NavigationItem, Overview, Page
 
 
 def navigation_of(
-    handbook: Handbook, addresses: Addresses, language: Language
+    handbook: Handbook,
+    addresses: Addresses,
+    language: Language,
+    changes: Overview | None = None,
 ) -> tuple[NavigationItem, ...]:
-    """Return the entries of the navigation; their pages are all the pages there are."""
-    return tuple(_items(handbook, addresses, language))
+    """Return the entries of the navigation; their pages are all the pages there are.
+
+    `changes` is the page of a change under review.
+    """
+    return tuple(_items(handbook, addresses, language, changes))
 
 
 def _items(
-    handbook: Handbook, addresses: Addresses, language: Language
+    handbook: Handbook, addresses: Addresses, language: Language, changes: Overview | None
 ) -> Iterator[NavigationItem]:
     def items(kinds: tuple[OverviewKind, ...]) -> tuple[NavigationItem, ...]:
         return tuple(item for kind in kinds for item in _kind_items(kind))
@@ -44,6 +50,8 @@ def _items(
 
     (start,) = home(handbook, language)
     yield _overview_item(addresses, start, name=language.word("Home"))
+    if changes:
+        yield _overview_item(addresses, changes)
     yield from items(AFTER_HOME)
     for overview in personas(handbook, language):
         people = tuple(_persona_item(addresses, persona) for persona in handbook.personas)

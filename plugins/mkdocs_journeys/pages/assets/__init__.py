@@ -8,6 +8,10 @@ STYLESHEET = "assets/journeys.css"
 SCRIPT = "assets/journeys.js"
 """Where the script lies in the site."""
 
+PREVIEW_STYLESHEET = "assets/journeys-preview.css"
+PREVIEW_SCRIPT = "assets/journeys-preview.js"
+"""Likewise, of sites that show a change under review: others have neither."""
+
 _PARTS = (
     "base",
     "messages",
@@ -36,6 +40,20 @@ def stylesheet() -> str:
         *(package / "pages" / "assets" / f"{name}.css" for name in _PARTS),
     )
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def preview_stylesheet() -> str:
+    """Return the stylesheet of what a preview adds."""
+    return _asset("preview.css")
+
+
+def preview_script() -> str:
+    """Return the script of what a preview adds."""
+    return _asset("preview.js")
+
+
+def _asset(name: str) -> str:
+    return (files("mkdocs_journeys") / "pages" / "assets" / name).read_text(encoding="utf-8")
 
 
 def script() -> str:

@@ -1,0 +1,116 @@
+"""A change under review, as the pages tell it: what `review` found out, in plain values.
+
+All texts are those of authors and of revisions' names: plain text, escaped where they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..insight.changes import Change, RecordRenamed
+from ..model import Journey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A change in words.
+
+    `before` and `after` are what was said and is said. `place` are file and line, of the former
+    revision where `is_former`. `anchor` is the place on the page of the change's subject, "" for
+    none. `reaches_others` says whether its reach is worth telling.
+    """
+
+    change: Change
+    where: str
+    what: str
+    before: str
+    after: str
+    anchor: str
+    place: str
+    is_former: bool
+    reaches_others: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurveChange:
+    """A journey before and now, whose curve has another course; `moved` are its points in words."""
+
+    before: Journey
+    after: Journey
+    moved: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedPart:
+    """The changes of a journey, of a persona, or of a kind of record."""
+
+    kind: str
+    name: str
+    curve: CurveChange | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)  # not slotted: cached_property needs a __dict__
+class Preview:
+    """What the pages say of a change.
+
+    `base` is the revision that was asked for, `commit` the short name of the commit that was read,
+    "" where files were. `pages` are those that something changed on, as kind and id. `unread` are
+    files that were not read whole, each with whether it is a former one and how many faults it
+    has; `withheld` counts what may have changed only for that.
+    """
+
+    base: str
+    commit: str
+    is_merge_base: bool
+    parts: tuple[ChangedPart, ...]
+    pages: frozenset[tuple[str, str]]
+    unread: tuple[tuple[bool, str, int], ...]
+    withheld: int
+    existed: bool
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All changes, part by part."""
+        return tuple(row for part in self.parts for row in part.rows)
+
+    @cached_property
+    def renamed_stages(self) -> dict[str, str]:
+        """The ids that renamed stages have now, by the former ones."""
+        return {
+            row.change.before.value: row.change.after.value
+            for row in self.rows
+            if isinstance(row.change, RecordRenamed)
+            and row.change.record == "stage"
+            and row.change.before
+            and row.change.after
+        }
+
+    def on(self, kind: str, id_: str) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """Return the changes of a page's own record, then those made elsewhere that reach it."""
+        found = self._on.get((kind, id_), ([], []))
+        return tuple(found[0]), tuple(found[1])
+
+    @cached_property
+    def _on(self) -> dict[tuple[str, str], tuple[list[Row], list[Row]]]:
+        found: dict[tuple[str, str], tuple[list[Row], list[Row]]] = {}
+        for row in self.rows:
+            own = set(_own(row.change))
+            for page in dict.fromkeys((*own, *_reached(row.change))):
+                found.setdefault(page, ([], []))[page not in own].append(row)
+        return found
+
+
+def _own(change: Change) -> Iterator[tuple[str, str]]:
+    yield change.subject.kind, change.subject.id
+    if change.side.journey:  # a map shows what its stages say
+        yield "journey", change.side.journey.id
+
+
+def _reached(change: Change) -> Iterator[tuple[str, str]]:
+    reach = change.reach
+    yield from (("persona", name) for name in reach.personas)
+    yield from (("journey", name) for name in reach.journeys)
+    yield from (("stage", name) for name in reach.stages)

@@ -1,0 +1,391 @@
+"""What a preview shows of a change: the Changes page, and the note under each page's title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ...insight.changes import (
+    ChangeClass,
+    Plain,
+    Reach,
+    RecordRemoved,
+    RecordRenamed,
+    Reordered,
+    Trend,
+    ValueChanged,
+)
+from ...model import Journey, Persona, Record, Stage
+from .. import words
+from ..addresses import CHANGES, HOME
+from ..addresses import section as section_id
+from ..preview import ChangedPart, Preview, Row
+from ..words import mark
+from ..writer import Link, Writer
+from .parts import Badge
+
+_SIGNS = {ChangeClass.BREAKING: "✕", ChangeClass.NOTABLE: "●", ChangeClass.EDITORIAL: "○"}
+"""A class is told by its sign and its word, not by its colour."""
+
+_CLASSES = {
+    ChangeClass.BREAKING: mark("breaking"),
+    ChangeClass.NOTABLE: mark("notable"),
+    ChangeClass.EDITORIAL: mark("editorial"),
+}
+_MEANINGS = {
+    ChangeClass.BREAKING: mark("something others rely on is gone or renamed"),
+    ChangeClass.NOTABLE: mark("the map says something else"),
+    ChangeClass.EDITORIAL: mark("the same in other words or another order"),
+}
+_TRENDS = {Trend.BETTER: mark("better"), Trend.WORSE: mark("worse")}
+_KINDS = {
+    "Persona": mark("Persona"),
+    "Journey": mark("Journey"),
+    "Touchpoints": mark("Touchpoints"),
+    "Channels": mark("Channels"),
+    "KPIs": mark("KPIs"),
+    "Content": mark("Content"),
+    "Evidence": mark("Evidence"),
+    "Teams": mark("Teams"),
+    "Glossary": mark("Glossary"),
+    "Settings": mark("Settings"),
+}
+_STAGE_SECTIONS = {
+    "emotion": "mind",
+    "messages": "tell",
+    "aida": "tell",
+    "questions": "doing",
+    "seeks": "doing",
+    "motivations": "doing",
+    "actions": "doing",
+    "steps": "steps",
+    "touchpoints": "touchpoints",
+    "kpis": "measures",
+    "pain_points": "improve",
+    "opportunities": "improve",
+    "experiments": "experiments",
+    "teams": "backstage",
+    "backstage": "backstage",
+    "next": "onward",
+}
+"""The part of a stage's page that shows a field."""
+
+_DEEPEST = 6
+_LONGEST_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a record that is gone said: a text, facts by their names, or a list."""
+
+    text: str = ""
+    facts: tuple[tuple[str, Said], ...] = ()
+    items: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """A change as a row of a table; `url` is "" where no page shows it.
+
+    `label` is what it is called on a page whose title need not be said again.
+    """
+
+    sign: str
+    badge: Badge
+    where: str
+    label: str
+    url: str
+    what: str
+    before: str
+    after: str
+    notes: tuple[str, ...]
+    reach: str
+    place: str
+    said: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section of the Changes page: `moved` are the points of the curve, `chart` its picture."""
+
+    name: str
+    chart: str
+    moved: tuple[tuple[str, str, str], ...]
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassCount:
+    """How many changes there are of a class, and what it means."""
+
+    sign: str
+    badge: Badge
+    text: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the Changes page begins with: the verdict, and what was compared."""
+
+    compared: str
+    counts: tuple[ClassCount, ...]
+    pages: str
+    remarks: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What stands under a page's title: that it is a preview, and what changed on this page."""
+
+    compared: str
+    changes: str
+    link: Link | None
+    own: tuple[ChangeRow, ...]
+    own_heading: str
+    own_more: str
+    others: tuple[ChangeRow, ...]
+    others_heading: str
+    others_more: str
+
+
+_MOST_IN_NOTE = 12
+"""Changes that are listed under a title; the Changes page has all."""
+
+
+def head(writer: Writer, preview: Preview) -> Head:
+    """Return the verdict."""
+    language = writer.language
+    word = language.word
+    counts = []
+    for of in ChangeClass:
+        count = sum(row.change.change_class is of for row in preview.rows)
+        if count:
+            badge_ = Badge(word=word(_CLASSES[of]), value=of.value)
+            counts.append(
+                ClassCount(
+                    sign=_SIGNS[of],
+                    badge=badge_,
+                    text=f"{language.number(count)} {badge_.word}",
+                    meaning=word(_MEANINGS[of]),
+                )
+            )
+    remarks = []
+    if not preview.rows:
+        remarks.append(word("No change: both say the same."))
+    if not preview.existed:
+        remarks.append(word("There was no handbook at that revision: all of it is new."))
+    if preview.withheld:
+        remarks.append(
+            language.words(
+                "{count} difference is left out: it may only be a part that could not be read.",
+                "{count} differences are left out: they may only be parts that could not be read.",
+                preview.withheld,
+            )
+        )
+    return Head(
+        compared=_compared(writer, preview),
+        counts=tuple(counts),
+        pages=language.words("{count} page", "{count} pages", len(preview.pages)) if counts else "",
+        remarks=tuple(remarks),
+        unread=tuple(_unread(writer, *one) for one in preview.unread),
+    )
+
+
+def heading(writer: Writer, part: ChangedPart) -> str:
+    """Return what a part of the Changes page is called."""
+    kind = writer.language.word(_KINDS.get(part.kind, part.kind))
+    return (
+        writer.language.word("{kind}: {name}").format(kind=kind, name=part.name)
+        if (part.name)
+        else kind
+    )
+
+
+def part(writer: Writer, of: ChangedPart, chart: str) -> Part | None:
+    """Return a part's changes but for the editorial ones; None where it has no other."""
+    rows = tuple(
+        change_row(writer, row)
+        for row in of.rows
+        if row.change.change_class is not ChangeClass.EDITORIAL
+    )
+    if not rows and not of.curve:
+        return None
+    return Part(
+        name=heading(writer, of),
+        chart=chart,
+        moved=of.curve.moved if of.curve else (),
+        rows=rows,
+    )
+
+
+def editorial(writer: Writer, preview: Preview) -> tuple[ChangeRow, ...]:
+    """Return the editorial changes of all parts."""
+    return tuple(
+        change_row(writer, row)
+        for row in preview.rows
+        if row.change.change_class is ChangeClass.EDITORIAL
+    )
+
+
+def note(writer: Writer, preview: Preview, subject: Record | None, *, is_changes: bool) -> Note:
+    """Return the note for a page about a record, or about the whole."""
+    own: tuple[Row, ...] = ()
+    others: tuple[Row, ...] = ()
+    match subject:
+        case Persona():
+            own, others = preview.on("persona", subject.id)
+        case Journey():
+            own, others = preview.on("journey", subject.id)
+        case Stage():
+            own, others = preview.on("stage", subject.address)
+        case _ if writer.page == writer.addresses.source(HOME):
+            own, others = preview.on("handbook", "handbook")
+    language, word = writer.language, writer.language.word
+    title = subject.name if isinstance(subject, Persona | Journey | Stage) else ""
+
+    def rest(rows: tuple[Row, ...]) -> str:
+        more = len(rows) - _MOST_IN_NOTE
+        return word("and {count} more").format(count=language.number(more)) if more > 0 else ""
+
+    own_heading = language.words(
+        "{count} change on this page", "{count} changes on this page", len(own)
+    )
+    others_heading = language.words(
+        "{count} change made elsewhere reaches this page",
+        "{count} changes made elsewhere reach this page",
+        len(others),
+    )
+    changes = Link(text=writer.language.word("Changes"), url=writer.url(CHANGES))
+    return Note(
+        compared=_compared(writer, preview),
+        changes=language.words("{count} change", "{count} changes", len(preview.rows)),
+        link=None if is_changes else changes,
+        own=tuple(change_row(writer, row, title=title) for row in own[:_MOST_IN_NOTE]),
+        own_heading=own_heading if own else "",
+        own_more=rest(own),
+        others=tuple(change_row(writer, row) for row in others[:_MOST_IN_NOTE]),
+        others_heading=others_heading if others else "",
+        others_more=rest(others),
+    )
+
+
+def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
+    """Return a change in the reader's words, for a page of that title."""
+    change = row.change
+    word = writer.language.word
+    of = change.change_class
+    said = None
+    before, after = row.before, row.after
+    if (
+        isinstance(change, RecordRemoved)
+        and change.before
+        and isinstance(change.before.value, dict)
+    ):
+        said = _said(change.before.value, 0)
+        before, after = change.before.item or change.before.subject.name, word("removed")
+    place = row.place
+    if place and row.is_former:
+        place = word("{place}, before").format(place=place)
+    return ChangeRow(
+        sign=_SIGNS[of],
+        badge=Badge(word=word(_CLASSES[of]), value=of.value),
+        where=row.where,
+        label=", ".join(filter(None, (row.where if row.where != title else "", row.what)))
+        or row.where,
+        url=_url(writer, row),
+        what=row.what,
+        before=before,
+        after=after,
+        notes=tuple(_notes(writer, row)),
+        reach=_reach(writer, change.reach) if row.reaches_others else "",
+        place=place,
+        said=said,
+    )
+
+
+def _compared(writer: Writer, preview: Preview) -> str:
+    word = writer.language.word
+    if not preview.commit:
+        return word("compared with {base}").format(base=preview.base)
+    if preview.commit.startswith(preview.base) or preview.base.startswith(preview.commit):
+        return word("compared with {base}").format(base=preview.commit)
+    text = word("compared with {base} at {commit}")
+    return text.format(base=preview.base, commit=preview.commit)
+
+
+def _unread(writer: Writer, is_former: bool, file: str, faults: int) -> str:
+    """Say that a file was not read whole."""
+    word = writer.language.word
+    said = word("{place}, before").format(place=file) if is_former else file
+    return f"{said}: {writer.language.words('{count} fault', '{count} faults', faults)}"
+
+
+def _notes(writer: Writer, row: Row) -> list[str]:
+    """Say what follows from a change: better or worse, and where the KPI stands."""
+    change, word = row.change, writer.language.word
+    if isinstance(change, RecordRenamed):
+        return [word("renamed")]
+    if isinstance(change, Reordered):
+        return [word("another order")]
+    found = change.comparison if isinstance(change, ValueChanged) else None
+    if found is None:
+        return []
+    notes = [word(_TRENDS[found.trend])] if found.trend else []
+    if found.standing and found.standing[0] != found.standing[1]:
+        was, now = (word(words.KPI_STATUSES[status]) for status in found.standing)
+        notes.append(f"{was} → {now}")
+    return notes
+
+
+def _reach(writer: Writer, reach: Reach) -> str:
+    language = writer.language
+    maps, stages, people = len(reach.journeys), len(reach.stages), len(reach.personas)
+    records = len(reach.records)
+    counts = (
+        (maps, language.words("{count} map", "{count} maps", maps)),
+        (stages, language.words("{count} stage", "{count} stages", stages)),
+        (people, language.words("{count} persona", "{count} personas", people)),
+        (records, language.words("{count} library record", "{count} library records", records)),
+    )
+    return ", ".join(text for count, text in counts if count)
+
+
+def _url(writer: Writer, row: Row) -> str:
+    """Return the way to what changed: the page that shows it and, where known, the place there."""
+    change = row.change
+    subject = change.subject
+    if subject.kind == "handbook":
+        return writer.url(HOME)
+    record = writer.handbook.named.get((subject.kind, subject.id))
+    if record is None or (change.after is None and not row.what):
+        return ""
+    if not isinstance(record, Persona | Journey | Stage):
+        place = writer.addresses.place(record, None)
+        return f"{writer.url(place[0])}#{quote(place[1], safe=':')}" if place else ""
+    return writer.url(record) + _place_on(record, row)
+
+
+def _place_on(record: Record, row: Row) -> str:
+    if row.anchor:
+        return f"#{quote(row.anchor, safe=':')}"
+    field = row.change.field.partition("[")[0].partition(".")[0]
+    if isinstance(record, Stage) and row.change.after and field in _STAGE_SECTIONS:
+        return f"#{section_id(_STAGE_SECTIONS[field])}"
+    return ""
+
+
+def _said(value: Plain, depth: int) -> Said:
+    if isinstance(value, dict) and depth < _DEEPEST:
+        return Said(
+            facts=tuple(
+                (str(name).removeprefix("x-").replace("_", " "), _said(said, depth + 1))
+                for name, said in value.items()
+                if said not in (None, [], {})
+            )
+        )
+    if isinstance(value, list) and depth < _DEEPEST:
+        return Said(items=tuple(_said(one, depth + 1) for one in value))
+    text = str(value)
+    return Said(text=text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…")
