@@ -21,6 +21,10 @@ from tests.support.projects import (
 )
 from tests.support.trees import content_of, says
 
+BARE = ["home", "start", "personas", "ada", "journeys", "buys", "first", "second", "third"]
+BARE += ["health", "glossary", "print"]
+"""The pages of a handbook of one persona and one journey of three bare stages."""
+
 
 @pytest.fixture(scope="session")
 def sample_in_folders(tmp_path_factory: pytest.TempPathFactory) -> Built:
@@ -64,7 +68,7 @@ def test_a_bare_handbook_is_built_without_a_broken_link(tmp_path: Path, folders:
     settings = f"{MKDOCS}use_directory_urls: {str(folders).lower()}\n"
     built = build_well(tmp_path, {**HANDBOOK, "mkdocs.yml": settings})
     assert broken(built) == []
-    assert len(built.pages) == 8
+    assert len(built.pages) == len(BARE)
     for page in built.pages.values():
         assert not says(content_of(page), "None")
         assert [h.text for h in content_of(page).all("h2") if not h.text] == []
@@ -78,7 +82,7 @@ def test_a_journey_whose_emotions_nobody_knows_has_no_empty_chart(tmp_path: Path
         assert page.all("svg", cls="jn-chart") == []
         assert page.all(cls="jn-chart-data") == []
         assert page.all(cls="jn-whereabouts__curve") == []
-        assert not says(page, "Base map")
+    assert not says(built.page("journeys/buys/index.html"), "Base map")
 
 
 def test_a_persona_whose_stages_have_no_emotion_has_no_empty_chart(tmp_path: Path) -> None:
@@ -86,8 +90,9 @@ def test_a_persona_whose_stages_have_no_emotion_has_no_empty_chart(tmp_path: Pat
     journey = f"title: Buys\npersona: ada\nstages:\n  - {{id: a, name: A, steps: [{step}]}}\n"
     files = {"content/personas/ada.yml": "name: Ada\n", "content/journeys/buys.yml": journey}
     built = build_well(tmp_path, {"mkdocs.yml": HANDBOOK["mkdocs.yml"], **files})
-    assert built.page("personas/ada/index.html").all("svg", cls="jn-chart") == []
-    assert len(built.page("journeys/buys/index.html").all("svg", cls="jn-chart")) == 1
+    for chart in built.page("personas/ada/index.html").all("svg", cls="jn-chart"):
+        assert chart.all("circle"), "no point on it"
+    assert len(built.page("journeys/buys/index.html").all(cls="jn-map__curves")) == 1
 
 
 def test_a_handbook_of_journeys_only_has_no_page_for_personas(tmp_path: Path) -> None:
@@ -139,9 +144,9 @@ _BUYS = HANDBOOK["content/journeys/buys.yml"]
 @pytest.mark.parametrize(
     ("files", "pages"),
     [
-        ({"content/personas/index.yml": "name: Index\n"}, 9),
-        ({"content/journeys/index.yml": _BUYS}, 12),
-        ({"content/journeys/buys.yml": _BUYS.replace("second", "index")}, 8),
+        ({"content/personas/index.yml": "name: Index\n"}, len(BARE) + 1),
+        ({"content/journeys/index.yml": _BUYS}, len(BARE) + 4),
+        ({"content/journeys/buys.yml": _BUYS.replace("second", "index")}, len(BARE)),
     ],
     ids=["persona", "journey", "stage"],
 )

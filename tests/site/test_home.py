@@ -210,6 +210,7 @@ def test_a_page_that_is_off_is_no_way_to_look(tmp_path: Path) -> None:
     assert home
     assert [link.text for link in home.one(cls="jn-waysin").all("a")] == [
         "First steps",
+        "Health",
         "Whole handbook",
     ]
 
