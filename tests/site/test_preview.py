@@ -133,6 +133,15 @@ def test_a_changed_page_says_what_was_and_leads_to_it(preview: Built) -> None:
         assert not place or place in ids
 
 
+def test_the_part_that_changed_has_its_former_values_at_hand(preview: Built) -> None:
+    page = preview.page("journeys/buys/first/index.html")
+    marks = page.all("details", cls="jn-preview__here")
+    assert [mark.one("summary").text for mark in marks] == ["● 1 change here"] * 2
+    assert [mark.one("del").text for mark in marks] == ["−1", "5"]
+    untouched = preview.page("journeys/stays/only/index.html")
+    assert not untouched.all(cls="jn-preview__here")
+
+
 def test_what_is_gone_is_told_with_what_it_said(preview: Built) -> None:
     page = preview.page("changes/index.html")
     (gone,) = [row for row in page.all("tr") if "removed" in row.text]

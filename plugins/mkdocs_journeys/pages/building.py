@@ -62,6 +62,9 @@ class Site:
     glossary: Glossary | None = field(default=None, repr=False)
     checked: Checked | None = None
     preview: Preview | None = field(default=None, repr=False)
+    marks: dict[str, dict[str, tuple[change_views.ChangeRow, ...]]] = field(
+        default_factory=dict, repr=False
+    )
     small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
@@ -79,7 +82,8 @@ class Site:
             lines.append(_NOTE)
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
-            rendered = self._rendered(section, page.subject)
+            html = self._rendered(section, page.subject)
+            rendered = f"{self._place_here(page, section)}{html}"  # a sum would escape it
             fragments[comment] = terms.mark(rendered) if terms else rendered
             lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
                 comment
@@ -95,7 +99,31 @@ class Site:
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
         drawn = self._draw(page.subject, self._writer(page))
-        return {**drawn, _NOTE: self._note(page, self.preview)} if self.preview else drawn
+        return {**drawn, **self._notes(page, self.preview)} if self.preview else drawn
+
+    def _place_here(self, page: Page, section: Section) -> str:
+        """Return where a part of a page says what changed in it, "" where nothing did."""
+        name = PurePosixPath(section.template).stem
+        near = _near(page)
+        if not self.preview or not section.heading or not isinstance(near, Persona | Stage):
+            return ""
+        rows = change_views.by_section(self.preview, near).get(name)
+        if not rows:
+            return ""
+        comment = chart_comment(f"here-{name}")
+        # Kept until the charts are drawn: only now it is known which parts the page has.
+        view = change_views.here(self._writer(page), rows, near)
+        self.marks.setdefault(page.source, {})[comment] = view
+        return comment
+
+    def _notes(self, page: Page, preview: Preview) -> dict[str, str]:
+        """Return all that a preview says on a page; the search index never reads it."""
+        marks = self.marks.pop(page.source, {})
+        drawn = {
+            comment: self.templates.render("changes/here.html", view)
+            for comment, view in marks.items()
+        }
+        return {**drawn, _NOTE: self._note(page, preview)}
 
     def is_changed(self, page: Page) -> bool:
         """Whether something on a page is not as it was before the change under review."""
@@ -113,7 +141,7 @@ class Site:
                 return is_home and ("handbook", "handbook") in self.preview.pages
 
     def _note(self, page: Page, preview: Preview) -> str:
-        """Return what a preview says under a page's title; the search index never reads it."""
+        """Return what a preview says under a page's title."""
         is_changes = page.source == self.addresses.source(CHANGES)
         near = _near(page)
         view = change_views.note(self._writer(page), preview, near, is_changes=is_changes)

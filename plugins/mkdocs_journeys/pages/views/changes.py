@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from ...insight.changes import (
@@ -69,6 +69,15 @@ _STAGE_SECTIONS = {
     "next": "onward",
 }
 """The part of a stage's page that shows a field."""
+
+_PERSONA_SECTIONS = {
+    **dict.fromkeys(words.CLAIMS, "before"),
+    "objections": "objections",
+    **dict.fromkeys(("decision_summary", "decision_criteria", "decision_roles"), "decision"),
+    **dict.fromkeys(("demographics", "psychographics", "digital", "traits", "habits"), "profile"),
+    "channels": "profile",
+}
+"""Likewise, of a persona's page."""
 
 _DEEPEST = 6
 _LONGEST_TEXT = 2_000
@@ -271,6 +280,25 @@ def note(writer: Writer, preview: Preview, subject: Record | None, *, is_changes
     )
 
 
+def by_section(preview: Preview, record: Persona | Stage) -> dict[str, tuple[Row, ...]]:
+    """Return the changes of a page's own record by the part of the page that shows them."""
+    if isinstance(record, Stage):
+        places, page = _STAGE_SECTIONS, ("stage", record.address)
+    else:
+        places, page = _PERSONA_SECTIONS, ("persona", record.id)
+    found: dict[str, list[Row]] = {}
+    for row in preview.on(*page)[0]:
+        if name := places.get(_field(row)):
+            found.setdefault(name, []).append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+def here(writer: Writer, rows: tuple[Row, ...], record: Record) -> tuple[ChangeRow, ...]:
+    """Return the changes of a part of a record's page."""
+    title = record.name if isinstance(record, Persona | Stage) else ""
+    return tuple(replace(change_row(writer, row, title=title), url="") for row in rows)
+
+
 def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
     """Return a change in the reader's words, for a page of that title."""
     change = row.change
@@ -370,10 +398,15 @@ def _url(writer: Writer, row: Row) -> str:
 def _place_on(record: Record, row: Row) -> str:
     if row.anchor:
         return f"#{quote(row.anchor, safe=':')}"
-    field = row.change.field.partition("[")[0].partition(".")[0]
-    if isinstance(record, Stage) and row.change.after and field in _STAGE_SECTIONS:
-        return f"#{section_id(_STAGE_SECTIONS[field])}"
+    shown_in = _STAGE_SECTIONS.get(_field(row), "")
+    if isinstance(record, Stage) and row.change.after and shown_in:
+        return f"#{section_id(shown_in)}"
     return ""
+
+
+def _field(row: Row) -> str:
+    """Return the field of the page's record that a change is in."""
+    return row.change.field.partition("[")[0].partition(".")[0]
 
 
 def _said(value: Plain, depth: int) -> Said:
