@@ -336,12 +336,20 @@ def test_a_value_with_a_fault_is_not_taken_for_gone(repo: Repository) -> None:
         ("    name: Second thoughts\n", ""),
         ("id: first", "id: First!"),
         ("feeling: unsure", "feeling: {}"),
-        ("stages:\n", "stagess:\n"),
     ):
         repo.write({BUYS: changed.replace(old, new)})
         done = repo.diff("HEAD", "--format", "json")
         assert told(done.out) == [("value-changed", "title", "Ada buys", "Ada pays")], new
         assert json.loads(done.out)["curves"] == [], new
+
+
+def test_a_journey_that_cannot_be_read_for_its_stages_is_not_taken_for_gone(
+    repo: Repository,
+) -> None:
+    repo.write({BUYS: HAPPIER.replace("stages:\n", "stagess:\n")})
+    done = repo.diff("HEAD", "--format", "json")
+    assert told(done.out) == []
+    assert BUYS in done.out
 
 
 def test_a_record_that_went_while_others_still_name_it_is_gone(repo: Repository) -> None:
