@@ -54,7 +54,7 @@ def test_a_page_shuts_nobody_out(
     )
     try:
         page = context.new_page()
-        page.goto(f"{address}/{KINDS[kind]}", wait_until="networkidle")
+        page.goto(f"{address}/{KINDS[kind]}")
         rules = ABOUT_COLOURS if scheme == "dark" else None
         assert faults_of(page, axe, rules=rules) == []
     finally:
@@ -70,7 +70,7 @@ def test_a_page_in_french_shuts_nobody_out(
     with served(french.site) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         try:
-            page.goto(f"{address}/{path}", wait_until="networkidle")
+            page.goto(f"{address}/{path}")
             assert faults_of(page, axe) == []
         finally:
             page.close()
