@@ -10,7 +10,7 @@ import click
 
 from ..site import Loaded, load
 from ..source.reports import FORMATS, Report, SourceLines, as_summary, as_text, count_of
-from .output import print_text, wants_colour, write
+from .output import color_option, deliver, is_terminal, wants_colours
 
 
 @click.command()
@@ -34,13 +34,7 @@ from .output import print_text, wants_colour, write
     show_default=True,
     help="How the report is written. It is never guessed from where the command runs.",
 )
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in the format text. auto: on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -72,20 +66,14 @@ def check(
         house=loaded.house.explanations,
     )
     if format_ == "text":
-        on_terminal = output is None and sys.stdout.isatty()
         text = as_text(
             report,
-            excerpts=on_terminal or color == "always",
-            colour=color == "always" or (color == "auto" and on_terminal and wants_colour()),
+            excerpts=is_terminal(output) or color == "always",
+            colour=wants_colours(color, output),
         )
     else:
         text = FORMATS[format_](report)
-    if output is not None:
-        write(output, text)
-    elif format_ == "text":
-        print_text(text)
-    else:  # read by programs, which expect UTF-8 and no carriage returns on every system
-        click.echo(text.encode(), nl=False)
+    deliver(text, output, for_people=format_ == "text")
     click.echo(_summary(loaded), err=True)
     failed = loaded.has_errors or (strict and bool(loaded.diagnostics))
     sys.exit(1 if failed else 0)

@@ -12,7 +12,7 @@ from ..review import Review, as_json, as_markdown, as_text
 from ..review.markdown import preview_address
 from ..review.revisions import compare
 from ..source.git import RevisionError
-from .output import print_text, wants_colour, write
+from .output import color_option, deliver, print_text, wants_colours
 
 
 def _address(context: click.Context, option: click.Parameter, url: str | None) -> str:
@@ -59,13 +59,7 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
     callback=_address,
     help="The handbook's home in a preview, for the links in the format markdown.",
 )
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Colour in the format text. auto: on a terminal, unless NO_COLOR is set.",
-)
+@color_option
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -102,19 +96,12 @@ def diff(
         print_text(f"journeys diff: {error}\n", err=True)
         sys.exit(2)
     if format_ == "text":
-        on_terminal = output is None and sys.stdout.isatty()
-        wanted = color == "always" or (color == "auto" and on_terminal and wants_colour())
-        text = as_text(review, colour=wanted)
+        text = as_text(review, colour=wants_colours(color, output))
     elif format_ == "markdown":
         text = as_markdown(review, preview=preview_url)
     else:
         text = as_json(review)
-    if output is not None:
-        write(output, text)
-    elif format_ == "text":
-        print_text(text)
-    else:  # read by programs, which expect UTF-8 and no carriage returns on every system
-        click.echo(text.encode(), nl=False)
+    deliver(text, output, for_people=format_ == "text")
     sys.exit(1 if _fails(review, fail_on) else 0)
 
 

@@ -6,14 +6,58 @@ import os
 import secrets
 import shutil
 import sys
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="Colour in the format text. auto: on a terminal, unless NO_COLOR is set.",
+)
+
+
+def folder_option(default: str) -> Callable[[FunctionT], FunctionT]:
+    """Return the option `--output` of a command that writes several files."""
+    return click.option(
+        "--output",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(default),
+        show_default=True,
+        metavar="FOLDER",
+        help="Where to write them; made if it is not there.",
+    )
+
+
+def is_terminal(output: Path | None) -> bool:
+    """Return whether people read what is written: no file was named, and it is a terminal."""
+    return output is None and sys.stdout.isatty()
+
+
+def wants_colours(color: str, output: Path | None) -> bool:
+    """Return what `--color` asks for."""
+    return color == "always" or (color == "auto" and is_terminal(output) and wants_colour())
 
 
 def wants_colour() -> bool:
     """Return whether a terminal is to be given colours (https://no-color.org)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def deliver(text: str, output: Path | None, *, for_people: bool) -> None:
+    """Write a command's answer to a file, or print it where none is named."""
+    if output is not None:
+        write(output, text)
+    elif for_people:
+        print_text(text)
+    else:  # read by programs, which expect UTF-8 and no carriage returns on every system
+        click.echo(text.encode(), nl=False)
 
 
 def print_text(text: str, *, err: bool = False) -> None:
@@ -35,6 +79,17 @@ def write(file: Path, text: str) -> None:
         replace(file, text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle, to Python 3.12
         raise unwritable(file, error) from error
+
+
+def write_all(folder: Path, files: Mapping[str, str]) -> Iterator[Path]:
+    """Write texts by their name into a folder, and yield the path of each when it is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    for name, text in files.items():
+        write(folder / name, text)
+        yield folder / name
 
 
 def replace(file: Path, content: bytes) -> None:

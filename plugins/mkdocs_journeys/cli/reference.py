@@ -13,18 +13,11 @@ import click
 from ..insight.house_rules import installed_rules
 from ..reference import Command, Option, Parameter, options_of, reference_pages
 from ..reference.commands import sentence_about
-from .output import unwritable, write
+from .output import folder_option, write_all
 
 
 @click.command()
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("content/for-authors"),
-    show_default=True,
-    metavar="FOLDER",
-    help="Where to write them; made if it is not there.",
-)
+@folder_option("content/for-authors")
 @click.pass_context
 def reference(context: click.Context, output: Path) -> None:
     """Write the reference for authors as Markdown pages.
@@ -37,13 +30,8 @@ def reference(context: click.Context, output: Path) -> None:
         options=plugin_options(),
         house=installed_rules().explanations,
     )
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(output, error) from error
-    for name, text in pages.items():
-        write(output / name, text)
-        click.echo(click.format_filename(output / name))
+    for path in write_all(output, pages):
+        click.echo(click.format_filename(path))
 
 
 def commands_of(

@@ -7,18 +7,11 @@ from pathlib import Path
 import click
 
 from ..source.json_schema import json_schemas, schema_paths
-from .output import unwritable, write
+from .output import folder_option, write_all
 
 
 @click.command()
-@click.option(
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("schemas"),
-    show_default=True,
-    metavar="FOLDER",
-    help="Where to write them; made if it is not there.",
-)
+@folder_option("schemas")
 def schema(output: Path) -> None:
     """Write the JSON Schemas of the handbook's files, for editors.
 
@@ -26,10 +19,5 @@ def schema(output: Path) -> None:
     while you write; each line printed says which files below the handbook's folder a schema is
     for. `journeys check` finds more: it sees all files at once.
     """
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unwritable(output, error) from error
-    for name, text in json_schemas().items():
-        write(output / name, text)
-        click.echo(f"{click.format_filename(output / name)}: for {schema_paths()[name]}")
+    for path in write_all(output, json_schemas()):
+        click.echo(f"{click.format_filename(path)}: for {schema_paths()[path.name]}")
