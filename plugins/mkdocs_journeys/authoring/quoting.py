@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..source.nodes import Plain
-
-_SIGNS = tuple("-?:,[]{}#&*!|>'\"%@`=~<")
-"""What a text without quotes must not begin with, or had better not."""
-_FIGURE = re.compile(
-    r"[-+.,:_/\d\s]*[\d.][-+.,:_/\d\seExXoO]*|[-+]?0x[\da-f_]+|[-+]?\.(inf|nan)", re.IGNORECASE
-)
-"""What some reader takes for a number, a time or a date."""
-_OTHER_MEANING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
-"""Words that some reader of YAML takes for something else than a text."""
+from .scalars import is_plain, keeps_its_shape
 
 
 def scalar(text: str, *, in_brackets: bool = False) -> str:
@@ -21,7 +11,7 @@ def scalar(text: str, *, in_brackets: bool = False) -> str:
 
     What a template wrote without quotes, such as a number, stays without.
     """
-    if _is_plain(text, in_brackets=in_brackets):
+    if _stands_without(text, in_brackets=in_brackets):
         return str(text)
     if not text.isprintable():
         return '"' + "".join(map(_escaped, text)) + '"'
@@ -49,16 +39,7 @@ def _escaped(character: str) -> str:
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
-def _is_plain(text: str, *, in_brackets: bool) -> bool:
-    return not (
-        not text
-        or text != text.strip()
-        or not text.isprintable()
-        or (text.startswith((*_SIGNS, "...")) and not isinstance(text, Plain))
-        or text.endswith(":")
-        or ": " in text
-        or " #" in text
-        or (in_brackets and re.search(r"[,\[\]{}:]", text))
-        or (_FIGURE.fullmatch(text) and not isinstance(text, Plain))
-        or (text.lower() in _OTHER_MEANING and not isinstance(text, Plain))
-    )
+def _stands_without(text: str, *, in_brackets: bool) -> bool:
+    if isinstance(text, Plain):  # meant as the number, date or word that it is
+        return keeps_its_shape(text, in_brackets=in_brackets)
+    return is_plain(text, in_brackets=in_brackets)

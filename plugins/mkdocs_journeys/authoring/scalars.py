@@ -12,7 +12,12 @@ from .written import Text
 
 _SIGNS = tuple("-?:,[]{}#&*!|>'\"%@`=~<")
 """What a text without quotes must not begin with, or had better not."""
-_FIGURES = re.compile(r"[-+.,:_/\d\s]*[\d.][-+.,:_/\d\seExXoO]*")
+_FIGURE = re.compile(
+    r"[-+.,:_/\d\s]*[\d.][-+.,:_/\d\seExXoO]*|[-+]?0x[\da-f_]+|[-+]?\.(inf|nan)", re.IGNORECASE
+)
+"""What some reader takes for a number, a time or a date."""
+_OTHER_MEANING = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+"""Words that some reader takes for something else than a text, in whatever case."""
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _RESOLVERS: list[tuple[Any, Any, Any, list[str]]] = implicit_resolvers
 
@@ -24,11 +29,11 @@ def written(text: Text, *, in_brackets: bool = False, is_key: bool = False) -> s
     """
     value = text.value
     if is_key and not text.is_one_line:
-        plain = _is_plain(value, in_brackets=in_brackets)
+        plain = is_plain(value, in_brackets=in_brackets)
         return value if plain else json.dumps(value, ensure_ascii=False)
     if not text.style or not text.is_one_line:
         return text.raw
-    if _is_plain(value, in_brackets=in_brackets):
+    if is_plain(value, in_brackets=in_brackets):
         return value
     if not (value + "x").isprintable() and "\\" not in text.raw:
         return text.raw  # such as a tab or a space that does not break
@@ -39,17 +44,29 @@ def written(text: Text, *, in_brackets: bool = False, is_key: bool = False) -> s
     return "'" + value.replace("'", "''") + "'"
 
 
-def _is_plain(value: str, *, in_brackets: bool) -> bool:
-    """Whether a text means the same without quotes, to every reader of YAML 1.1 and 1.2."""
+def is_plain(value: str, *, in_brackets: bool) -> bool:
+    """Return whether a text means the same without quotes, to every reader of YAML 1.1 and 1.2."""
+    return keeps_its_shape(value, in_brackets=in_brackets) and not _means_something_else(value)
+
+
+def keeps_its_shape(value: str, *, in_brackets: bool) -> bool:
+    """Return whether a scalar without quotes begins and ends where this text does."""
     return not (
         not value
         or value != value.strip()
         or not value.isprintable()
-        or value.startswith((*_SIGNS, "..."))
         or value.endswith(":")
         or ": " in value
         or " #" in value
         or (in_brackets and re.search(r"[,\[\]{}:]", value))
-        or _FIGURES.fullmatch(value)
+    )
+
+
+def _means_something_else(value: str) -> bool:
+    """Return whether some reader takes a text without quotes for a sign, a number or a word."""
+    return (
+        value.startswith((*_SIGNS, "..."))
+        or _FIGURE.fullmatch(value) is not None
+        or value.lower() in _OTHER_MEANING
         or any(value[0] in first and pattern.match(value) for _, _, pattern, first in _RESOLVERS)
     )
