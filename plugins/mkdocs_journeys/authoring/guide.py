@@ -17,8 +17,6 @@ from .quoting import flow, scalar
 
 WIDTH = 100
 """Columns of a line up to which its explanation stands behind it."""
-_SHORT = 70
-"""Columns of a record up to which it stands on one line."""
 _INDENT = "  "
 _LAST = "stages"
 """The field that ends a file, however it is divided: it is as long as all others together."""

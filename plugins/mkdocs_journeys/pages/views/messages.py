@@ -37,7 +37,6 @@ class RowView:
     personas: tuple[Link, ...]
     choices: str
     map: Link
-    is_target: bool
     stage: Link
     order: int
     is_first: bool
@@ -50,7 +49,6 @@ class MatrixView:
 
     letters: tuple[Badge | None, ...]
     rows: tuple[RowView, ...]
-    has_targets: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +124,6 @@ def matrix(writer: Writer) -> MatrixView:
     return MatrixView(
         letters=tuple(_letter(writer, letter) for letter in letters),
         rows=tuple(_row(writer, stage, letters) for stage in stages),
-        has_targets=any(journey.state == "target" for journey in journeys),
     )
 
 
@@ -140,7 +137,6 @@ def _row(writer: Writer, stage: Stage, letters: list[str | None]) -> RowView:
         personas=writer.links(journey.personas),
         choices=choices(persona.name for persona in journey.personas),
         map=writer.link(journey),
-        is_target=journey.state == "target",
         stage=writer.link(stage),
         order=stage_order(writer, stage),
         is_first=stage.number == 1,

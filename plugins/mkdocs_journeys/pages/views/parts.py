@@ -162,27 +162,17 @@ def level_of(score: float) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiView:
-    """A KPI's figures in a stage. `progress` is a percentage from 0 to 100, None if unknown."""
+    """A KPI in a cell of the map. `progress` is a percentage from 0 to 100, None if unknown."""
 
-    id: str
     link: Link
-    formula: Markup | None
-    source: Markup | None
-    owner: Link | None
-    baseline: str | None
     current: str | None
     target: str | None
-    alert: str | None
-    better: Badge
     status: Badge
     progress: int | None
 
 
-_BETTER = {"up": words.mark("more is better"), "down": words.mark("less is better")}
-
-
 def kpi(writer: Writer, use: KpiUse, stage: Stage) -> KpiView:
-    """Return a view of a KPI in a stage."""
+    """Return a KPI as a cell of the map has it."""
 
     def figure(number: float | None) -> str | None:
         return None if number is None else writer.language.quantity(number, use.kpi.unit)
@@ -190,16 +180,9 @@ def kpi(writer: Writer, use: KpiUse, stage: Stage) -> KpiView:
     way = progress(use)
     status: KpiStatus = kpi_status(use)
     return KpiView(
-        id=anchor(use.kpi),
         link=writer.link(use.kpi, near=stage),
-        formula=writer.inline(use.kpi.formula),
-        source=writer.inline(use.kpi.source),
-        owner=link(writer, use.kpi.owner),
-        baseline=figure(use.baseline),
         current=figure(use.current),
         target=figure(use.target),
-        alert=figure(use.alert),
-        better=badge(writer, _BETTER, use.kpi.better),
         status=Badge(word=writer.language.word(words.KPI_STATUSES[status]), value=status),
         progress=None if way is None else round(100 * min(1.0, max(0.0, way))),
     )

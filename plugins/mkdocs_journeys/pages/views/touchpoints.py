@@ -160,7 +160,6 @@ class UseView:
     preference: str | None
     heat: int | None
     meetings: str
-    is_met: bool
     investment: Badge | None
     order: float | None
 
@@ -225,7 +224,6 @@ def _use(writer: Writer, use: ChannelUse) -> UseView:
         meetings=language.words("met {count} time", "met {count} times", use.meetings)
         if use.meetings
         else language.word("never met"),
-        is_met=use.meetings > 0,
         investment=Badge(word=language.word(INVESTMENTS[verdict]), value=verdict)
         if verdict in INVESTMENTS
         else None,
