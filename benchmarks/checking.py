@@ -7,9 +7,6 @@ check every field, every reference and every rule, and build the handbook.
 from __future__ import annotations
 
 import math
-import statistics
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -20,11 +17,11 @@ from mkdocs_journeys.site import load
 
 from .handbooks import DAY, JOURNEYS_A_PERSONA, handbook, write
 from .machine import machine, versions
+from .measuring import ROUNDS, in_turn, ratio_of, table
 from .results import note
 
 FILES = 1_000
 BYTES = 6_000
-ROUNDS = 7
 TARGET = 3.0
 """How many times as long as the loader a check may take."""
 
@@ -42,24 +39,22 @@ def run(arguments: list[str]) -> int:
         folder = Path(temporary) / "content"
         files = _a_thousand()
         size = write(folder, files)
-        loading, checking = _rounds(folder)
-    ratio = statistics.median(c / b for b, c in zip(loading, checking, strict=True))
-    table = [
+        times = in_turn("check", _WHAT, folder)
+    loading, checking = times["loading"], times["checking"]
+    ratio = ratio_of(checking, loading)
+    said = [
         f"{len(files):,} files of {size / len(files) / 1000:.1f} KB on average "
         f"({size / 1e6:.1f} MB), {ROUNDS} rounds in turn, each in a process of its own. "
         "User and system time in seconds, without starting Python.",
         "",
-        "| | median | least | most |",
-        "|---|---|---|---|",
-        _row("PyYAML's C loader, merely loading", loading),
-        _row("`journeys check`", checking),
+        *table({"PyYAML's C loader, merely loading": loading, "`journeys check`": checking}),
         "",
         f"Ratio of a round's two times, median: **{ratio:.2f}** (target: at most {TARGET:.0f})",
         "",
         f"{machine()}; {versions('pyyaml', 'pydantic')}",
     ]
-    print("\n".join(table))
-    note("check", "`journeys check` on a thousand files", table)
+    print("\n".join(said))
+    note("check", "`journeys check` on a thousand files", said)
     return 0 if ratio <= TARGET else 1
 
 
@@ -68,16 +63,6 @@ def _a_thousand() -> dict[str, str]:
     personas_and_journeys = FILES - _LIBRARIES
     journeys = math.ceil(personas_and_journeys * JOURNEYS_A_PERSONA / (JOURNEYS_A_PERSONA + 1))
     return handbook(journeys, size=BYTES)
-
-
-def _rounds(folder: Path) -> tuple[list[float], list[float]]:
-    times: dict[str, list[float]] = {what: [] for what in _WHAT}
-    for _ in range(ROUNDS):
-        for what, measured in times.items():
-            command = [sys.executable, "-m", "benchmarks", "check", what, str(folder)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            measured.append(float(done.stdout))
-    return times["loading"], times["checking"]
 
 
 def _load_all(folder: Path) -> float:
@@ -97,8 +82,3 @@ def _check_all(folder: Path) -> float:
 
 
 _WHAT = {"loading": _load_all, "checking": _check_all}
-
-
-def _row(what: str, seconds: list[float]) -> str:
-    figures = (statistics.median(seconds), min(seconds), max(seconds))
-    return f"| {what} | {' | '.join(f'{figure:.2f}' for figure in figures)} |"

@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import re
 import resource
-import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -22,12 +20,12 @@ from mkdocs_journeys.site import load
 
 from .handbooks import DAY, handbook, write
 from .machine import machine, versions
+from .measuring import ROUNDS, in_turn, ratio_of, table
 from .results import note
 
 JOURNEYS = 500
 CHANGED = 20
 BYTES = 6_000
-ROUNDS = 7
 TARGET = 2.5
 """How many times as long as loading the two revisions a comparison may take."""
 
@@ -41,25 +39,27 @@ def run(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         files = _prepare(folder)
-        times = _rounds(folder)
+        times = in_turn("diff", _WHAT, folder)
     loading, comparing = times["loading"], times["comparing"]
-    ratio = statistics.median(c / b for b, c in zip(loading, comparing, strict=True))
-    table = [
+    ratio = ratio_of(comparing, loading)
+    said = [
         f"{JOURNEYS} journeys, {files:,} files in all, {CHANGED} of them changed; {ROUNDS} rounds "
         "in turn, each in a process of its own. User and system time in seconds, Git's included, "
         "without starting Python.",
         "",
-        "| | median | least | most |",
-        "|---|---|---|---|",
-        _row("loading the two revisions from folders", loading),
-        _row("`journeys diff` of the two commits, the comment written", comparing),
+        *table(
+            {
+                "loading the two revisions from folders": loading,
+                "`journeys diff` of the two commits, the comment written": comparing,
+            }
+        ),
         "",
         f"Ratio of a round's two times, median: **{ratio:.2f}** (target: at most {TARGET})",
         "",
         f"{machine()}; {versions('pyyaml', 'pydantic')}, {_git('--version').strip()}",
     ]
-    print("\n".join(table))
-    note("diff", "`journeys diff` of twenty journeys among 500", table)
+    print("\n".join(said))
+    note("diff", "`journeys diff` of twenty journeys among 500", said)
     return 0 if ratio <= TARGET else 1
 
 
@@ -102,16 +102,6 @@ def _git(*arguments: str, cwd: Path | None = None) -> str:
     return done.stdout
 
 
-def _rounds(folder: Path) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {what: [] for what in _WHAT}
-    for _ in range(ROUNDS):
-        for what, measured in times.items():
-            command = [sys.executable, "-m", "benchmarks", "diff", what, str(folder)]
-            done = subprocess.run(command, check=True, capture_output=True, text=True)
-            measured.append(float(done.stdout))
-    return times
-
-
 def _load_both(folder: Path) -> float:
     start = _spent()
     for name in ("before", "after"):
@@ -139,8 +129,3 @@ def _spent() -> float:
 
 
 _WHAT = {"loading": _load_both, "comparing": _compare}
-
-
-def _row(what: str, seconds: list[float]) -> str:
-    figures = (statistics.median(seconds), min(seconds), max(seconds))
-    return f"| {what} | {' | '.join(f'{figure:.2f}' for figure in figures)} |"
