@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.driving import KINDS
 
-from .conftest import Visit
+from .conftest import Visit, visit
 
 SIDEWAYS = """() => {
     const wide = document.documentElement.clientWidth
@@ -28,16 +29,27 @@ SIDEWAYS = """() => {
 """The elements of a page's own part that stick out of the window and of every scrolling frame."""
 
 
-ADDED = ".jn-sheet__tools, .md-clipboard"
+ADDED = ".jn-sheet__tools, .md-clipboard, .jn-start__progress, .jn-lesson__done"
 """What scripts add to a page: tools, and nothing that it says."""
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_no_errors_and_asks_no_other_host(site: Visit, kind: str) -> None:
-    page = site.open(KINDS[kind])
-    page.wait_for_load_state("networkidle")
-    assert site.errors == []
-    assert site.strangers == []
+@pytest.fixture(scope="module", params=KINDS)
+def desk(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    """Open a page of each kind on a desk, once for all tests that only look at it."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, color_scheme="light", reduced_motion="reduce"
+    )
+    context.set_default_timeout(30_000)
+    of = visit(context.new_page(), address)
+    of.open(KINDS[request.param])
+    yield of
+    context.close()
+
+
+def test_a_page_has_no_errors_and_asks_no_other_host(desk: Visit) -> None:
+    desk.page.wait_for_load_state("networkidle")
+    assert desk.errors == []
+    assert desk.strangers == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -46,9 +58,8 @@ def test_a_page_on_a_phone_does_not_scroll_sideways(phone: Visit, kind: str) -> 
     assert phone.errors == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_on_a_desk_does_not_scroll_sideways(site: Visit, kind: str) -> None:
-    assert_no_wider_than_its_window(site.open(KINDS[kind]))
+def test_a_page_on_a_desk_does_not_scroll_sideways(desk: Visit) -> None:
+    assert_no_wider_than_its_window(desk.page)
 
 
 def assert_no_wider_than_its_window(page: Page) -> None:
@@ -59,10 +70,8 @@ def assert_no_wider_than_its_window(page: Page) -> None:
     assert page.evaluate(SIDEWAYS) == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_has_one_title_and_no_level_of_headings_left_out(site: Visit, kind: str) -> None:
-    page = site.open(KINDS[kind])
-    levels: list[int] = page.evaluate(
+def test_a_page_has_one_title_and_no_level_of_headings_left_out(desk: Visit) -> None:
+    levels: list[int] = desk.page.evaluate(
         "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')]"
         ".map(heading => Number(heading.tagName[1]))"
     )
@@ -71,10 +80,8 @@ def test_a_page_has_one_title_and_no_level_of_headings_left_out(site: Visit, kin
     assert all(after <= before + 1 for before, after in pairwise(levels)), levels
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_link_and_picture_of_a_page_has_a_name(site: Visit, kind: str) -> None:
-    page = site.open(KINDS[kind])
-    nameless: list[str] = page.evaluate("""() =>
+def test_every_link_and_picture_of_a_page_has_a_name(desk: Visit) -> None:
+    nameless: list[str] = desk.page.evaluate("""() =>
         [...document.querySelectorAll('article a[href], article img, article [role=img]')]
         .filter(element => !(element.textContent.trim() || element.getAttribute('aria-label')
             || element.getAttribute('aria-labelledby') || element.title
@@ -83,10 +90,8 @@ def test_every_link_and_picture_of_a_page_has_a_name(site: Visit, kind: str) -> 
     assert nameless == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves_once_a_page_is_there(site: Visit, kind: str) -> None:
-    page = site.open(KINDS[kind])
-    moved: float = page.evaluate("""() => new Promise(done => {
+def test_nothing_moves_once_a_page_is_there(desk: Visit) -> None:
+    moved: float = desk.page.evaluate("""() => new Promise(done => {
         let sum = 0
         new PerformanceObserver(list => {
             for (const shift of list.getEntries()) sum += shift.value
