@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_journeys.pages.addresses import PRINT, Addresses
+from mkdocs_journeys.pages.overviews import AFTER_HOME, AT_THE_END, INSIGHTS
+from mkdocs_journeys.pages.page import Overview
 from mkdocs_journeys.pages.printing import MOST_PRINTED
 from mkdocs_journeys.site import build, load
-from tests.support.projects import HANDBOOK, Built, build_well, write
+from tests.support.projects import HANDBOOK, ROOT, Built, build_well, write
 from tests.support.reading import Handbook
 from tests.support.trees import Element, content_of
+from tests.support.written import written as page_written
 
 
 def whole(built: Built) -> Element:
@@ -41,11 +45,41 @@ def test_links_to_the_handbook_s_own_pages_stay_on_it(sample: Built) -> None:
     inside = [link for link in links if link.startswith("#")]
     assert len(inside) > 1_000
     assert [link for link in inside if link[1:] not in ids] == []
-    others = {link for link in links if not link.startswith(("#", "https:", "mailto:", "tel:"))}
-    assert {link for link in others if link.startswith(("personas/", "journeys/"))} <= {
-        "personas/index.html",
-        "journeys/index.html",
+    assert [link for link in links if not link.startswith(("#", "https:", "mailto:", "tel:"))] == []
+
+
+@pytest.mark.parametrize("directory_urls", [True, False])
+def test_what_leads_to_a_page_that_is_not_on_it_is_words(
+    tmp_path: Path, *, directory_urls: bool
+) -> None:
+    loaded = load(ROOT / "content")
+    own = tmp_path / "journey" / "head.html"
+    own.parent.mkdir()
+    pages = build(loaded.handbook, directory_urls=directory_urls).pages
+    addresses = Addresses(loaded.handbook, directory_urls=directory_urls)
+    ways = {
+        page.source: addresses.relative(PRINT, page.source)
+        for page in pages
+        if isinstance(page.subject, Overview)
     }
+    kinds = {kind.name for kind in (*AFTER_HOME, *INSIGHTS, *AT_THE_END)}
+    names = {page.subject.name for page in pages if isinstance(page.subject, Overview)}
+    assert names == kinds | {"home", "personas", "journeys"}
+    own.write_text("".join(f'<a href="{way}#there">{way}</a>' for way in ways.values()))
+    site = build(loaded.handbook, directory_urls=directory_urls, overrides=(tmp_path,))
+    page = page_written(site, PRINT)
+    for way in ways.values():
+        found = [link for link in page.all("a") if link.text == way]
+        assert found
+        assert {link.attributes.get("href", "") for link in found} == {""}, way
+
+
+def test_it_does_not_offer_to_compare_where_nothing_can_be_opened(sample: Built) -> None:
+    offers = ("All variations side by side", "Both side by side")
+    said = whole(sample).text
+    assert [offer for offer in offers if offer in said] == []
+    maps = [of.text for name, of in sample.pages.items() if name.startswith("journeys/")]
+    assert [offer for offer in offers if not any(offer in text for text in maps)] == []
 
 
 def test_it_says_what_the_pages_say(sample: Built) -> None:

@@ -178,10 +178,12 @@ class Site:
         shared = self._writer(whole)
         addresses = self.addresses
         records = printed(self.handbook)
-        places = {
-            addresses.relative(whole.source, addresses.source(record)): place_of(record)
-            for record in records
+        places: dict[str, str | None] = {
+            addresses.relative(whole.source, page.source): None for page in self.pages
         }
+        for record in records:
+            way = addresses.relative(whole.source, addresses.source(record))
+            places[way] = place_of(record)
 
         def beside(record: Printed) -> Mapping[str, str]:
             if not isinstance(record, Stage):

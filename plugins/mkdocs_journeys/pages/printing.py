@@ -1,8 +1,9 @@
 """The whole handbook on one page, for paper and PDF: every persona, journey and stage in order.
 
 Each page is written as it is elsewhere. On the one page its ids get the page's own id before them,
-and links between pages become links to their places here. What pages explain at their end is
-explained once, at the end of all.
+and links between pages become links to their places here. What leads to a page that is not printed
+stays as words: on paper and in a PDF there is nothing behind it. What pages explain at their end
+is explained once, at the end of all.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def whole_view(
     records: Iterable[Printed],
     write: Callable[[Printed], str],
     *,
-    places: Mapping[str, str],
+    places: Mapping[str, str | None],
     beside: Callable[[Printed], Mapping[str, str]],
     explain: Callable[[], tuple[ExplanationGroup, ...]],
     summary: Markup | None,
@@ -94,8 +95,9 @@ def whole_view(
     """Return the whole.
 
     `write` gives the HTML of a record's page with headings from the second level on, `places` the
-    place of each page here by the address it has elsewhere, `beside` those that a record's page
-    names in another way, `explain` what all the pages mention, to be asked when they are written.
+    place of each page here by the address it has elsewhere, None for one that is not here,
+    `beside` those that a record's page names in another way, `explain` what all the pages mention,
+    to be asked when they are written.
     """
     pages = {
         record: _moved(
@@ -133,23 +135,23 @@ def _level(record: Printed) -> int:
     return 4 if isinstance(record, Stage) else 3
 
 
-def _moved(html: str, place: str, level: int, places: Mapping[str, str]) -> str:
+def _moved(html: str, place: str, level: int, places: Mapping[str, str | None]) -> str:
     """Return a page's HTML with ids, links and headings as they are in the whole."""
 
-    def address(url: str) -> str:
-        page, mark, name = url.partition("#")
-        target = places.get(page) if page else place
+    def link(match: re.Match[str]) -> str:
+        page, mark, name = match[2].partition("#")
+        if page and page not in places:
+            return match[0]
+        target = places[page] if page else place
         if target is None:
-            return url
-        return f"#{target}{_APART}{name}" if mark else f"#{target}"
+            return ""  # an `a` without it is no link
+        return f' {match[1]}="#{target}{_APART}{name}"' if mark else f' {match[1]}="#{target}"'
 
     def attribute(match: re.Match[str]) -> str:
-        name, value = match[1], match[2]
-        if name.endswith("href"):
-            value = address(value)
-        else:
-            value = " ".join(f"{place}{_APART}{part}" for part in value.split())
-        return f' {name}="{value}"'
+        if match[1].endswith("href"):
+            return link(match)
+        ids = " ".join(f"{place}{_APART}{part}" for part in match[2].split())
+        return f' {match[1]}="{ids}"'
 
     html = _ATTRIBUTE.sub(attribute, html)
     html = _CSS_REFERENCE.sub(lambda match: f"url(#{place}{_APART}{match[1]})", html)

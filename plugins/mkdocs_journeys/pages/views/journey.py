@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...model import Journey
 from .. import words
+from ..addresses import PRINT
 from ..comparisons import family_of, pair_of
 from ..curves import can_be_compared
 from ..writer import Link, Writer
@@ -80,7 +81,9 @@ def head(writer: Writer, journey: Journey) -> HeadView:
 
 
 def _comparisons(writer: Writer, journey: Journey) -> Iterator[Link]:
-    """Yield the ways to the pages on which the map is compared."""
+    """Yield the ways to the pages on which the map is compared; on paper there are none."""
+    if writer.page == writer.addresses.source(PRINT):
+        return
     word = writer.language.word
     for found, text in (
         (family_of(journey, writer.handbook), word("All variations side by side")),
