@@ -31,7 +31,7 @@ TOP = dict.fromkeys(["plugin", "cli", "__main__"], 7)
 """Modules of the highest floor, which do not import each other either."""
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "mkdocs": ("plugin",),
+    "mkdocs": ("plugin.",),
     "pygal": ("charts.",),
     "yaml": ("source.nodes",),
     "jinja2": ("pages.",),
@@ -137,7 +137,7 @@ def test_a_home_is_lived_in(library: str) -> None:
         ("", "from .pages.words import x"),
         ("cli", "from .plugin import JourneysPlugin"),
         ("cli.check", "from ..plugin import JourneysPlugin"),
-        ("plugin", "from . import cli"),
+        ("plugin.", "from .. import cli"),
         ("model.records", "import yaml"),
         ("source.folder", "def f():\n    import yaml.reader"),
         ("site", "from mkdocs.config import Config"),
@@ -147,7 +147,7 @@ def test_a_home_is_lived_in(library: str) -> None:
         ("model.records", "from pydantic import BaseModel"),
         ("source.nodes", "import pydantic_core"),
         ("pages.prose", "from markdown_it import MarkdownIt"),
-        ("plugin", "import jinja2"),
+        ("plugin.navigation", "import jinja2"),
         ("model.records", "from ..elsewhere import x"),
     ],
 )
@@ -162,7 +162,7 @@ def test_the_check_sees_a_breach(module: str, code: str) -> None:
         ("source.schema.", "from .drafts import Draft\nfrom ..nodes import Node"),
         ("pages.views.stage", "from .. import words\nfrom ...insight.kpis import kpi_status"),
         ("", "from .insight.rules import Finding"),
-        ("plugin", "from . import site\nimport mkdocs.plugins"),
+        ("plugin.", "from .. import site\nfrom .navigation import branch\nimport mkdocs.plugins"),
         ("source.nodes", "import yaml.reader"),
     ],
 )

@@ -10,7 +10,7 @@ The way of the data, one folder a floor, each importing only those above it in t
 6. `site.py`: `load` a folder, `build` its pages; everything else is made of these two.
    `reference/`: the documentation for authors, made from the schema and the tables.
    `review/`: what a change does to the handbook, for those who review it.
-7. `plugin.py` (MkDocs) and `cli/` (the command `journeys`).
+7. `plugin/` (MkDocs) and `cli/` (the command `journeys`).
 
 The names below are what packages with rules of their own are written with.
 """

@@ -12,10 +12,10 @@ import logging
 import os
 import posixpath
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
@@ -23,14 +23,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Link, Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
-from . import site as handbook_site
-from .model import Journey
-from .pages.assets import (
+from .. import site as handbook_site
+from ..model import Journey
+from ..pages.assets import (
     PREVIEW_SCRIPT,
     PREVIEW_STYLESHEET,
     SCRIPT,
@@ -40,21 +40,18 @@ from .pages.assets import (
     script,
     stylesheet,
 )
-from .pages.building import Site, as_html, changed_mark, put_in
-from .pages.languages import known_locale
-from .pages.page import NavigationItem, Overview, Page, every_item
-from .pages.preview import Preview
-from .review import preview_of
-from .review.revisions import compare
-from .source.diagnostics import CODES, FAULTS, Severity
-from .source.git import RevisionError
-from .source.reports import as_line, as_summary
+from ..pages.building import Site, as_html, changed_mark, put_in
+from ..pages.languages import known_locale
+from ..pages.page import Overview, Page, every_item
+from ..pages.preview import Preview
+from ..review import preview_of
+from ..review.revisions import compare
+from ..source.diagnostics import CODES, FAULTS, Severity
+from ..source.git import RevisionError
+from ..source.reports import as_line, as_summary
+from .navigation import Sign, branch, entries, fill
 
 log = logging.getLogger("mkdocs.plugins.journeys")
-
-NAVIGATION_SLOT = "journeys"
-"""The entry of an explicit `nav` that is replaced by the handbook's pages."""
-
 
 REFERENCE = "for-authors"
 """The folder into which `journeys reference` writes the pages that explain the format."""
@@ -85,7 +82,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     stand_ins: dict[str, str]
     """Pages written by hand at the address of one of ours, by the source of ours."""
     path: str
-    sign: _Sign
+    sign: Sign
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served. Plugins with this event outlive a build."""
@@ -159,14 +156,14 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             files.append(File.generated(config, PREVIEW_STYLESHEET, content=preview_stylesheet()))
             files.append(File.generated(config, PREVIEW_SCRIPT, content=preview_script()))
         self.sign = self._sign()
-        ours = _entries(self.site.navigation, self.stand_ins)
+        ours = entries(self.site.navigation, self.stand_ins)
         if self.path:
             ours = [{as_html(self.loaded.handbook.title): ours}]
         if config.nav is None:
             others = [name for name in by_hand if name not in self.stand_ins.values()]
             rest = nest_paths(others)  # type: ignore[no-untyped-call]
             config.nav = [*rest, *ours] if self.path else [*ours, *rest]
-        elif not _fill(config.nav, ours):
+        elif not fill(config.nav, ours):
             config.nav = [*config.nav, *ours]
         return files
 
@@ -236,7 +233,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         ours = self._ours(page)
         if ours:
             page.content = put_in(page.content or "", self.site.draw(ours))
-        context["nav"] = _branch(nav, page, self.sign)
+        context["nav"] = branch(nav, page, self.sign)
         return context
 
     def __init__(self) -> None:
@@ -255,7 +252,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         except RevisionError as error:
             raise PluginError(f"journeys: compare_to: {error}") from error
 
-    def _sign(self) -> _Sign:
+    def _sign(self) -> Sign:
         """Return what marks an entry of the navigation whose page is not as it was."""
         changed = {
             self.stand_ins.get(page.source, page.source)
@@ -305,110 +302,3 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         file = File.generated(config, name, content="")
         file.edit_uri = posixpath.join(self.path, name)
         return EnginePage(None, file, config).edit_url
-
-
-def _entries(items: Iterable[NavigationItem], stand_ins: Mapping[str, str]) -> list[Any]:
-    """Return navigation items as MkDocs' `nav` has them, with pages by hand in the place of ours.
-
-    Themes write titles into pages as they are: ours are handed over escaped, in a type that says
-    so, since where a theme does escape it must not do so twice.
-    """
-    entries: list[Any] = []
-    for item in items:
-        title = as_html(item.title)
-        entry: list[Any] = _entries(item.children, stand_ins)
-        if item.page:
-            entry.insert(0, {title: stand_ins.get(item.page.source, item.page.source)})
-        # A page alone is an entry; with others, the first of a group.
-        entries.append({title: entry} if item.children else entry[0])
-    return entries
-
-
-def _fill(nav: list[Any], ours: list[Any]) -> bool:
-    """Replace the slot in an explicit `nav`; return whether there was one.
-
-    The slot alone is replaced by the handbook's entries, under a title it becomes a section.
-    """
-    for number, entry in enumerate(nav):
-        if entry == NAVIGATION_SLOT:
-            nav[number : number + 1] = ours
-            return True
-        if isinstance(entry, dict):
-            for title, value in entry.items():
-                if value == NAVIGATION_SLOT:
-                    entry[title] = ours
-                    return True
-                if isinstance(value, list) and _fill(value, ours):
-                    return True
-    return False
-
-
-_Sign = Callable[[EnginePage], str | None]
-
-
-class _Marked:
-    """A page in the navigation with a mark behind its title; in all else it is the page."""
-
-    def __init__(self, page: EnginePage, title: str) -> None:
-        self._page = page
-        self.title = title
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._page, name)
-
-    def __eq__(self, other: object) -> bool:
-        return self._page == (other._page if isinstance(other, _Marked) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._page)
-
-
-def _branch(nav: Navigation, page: EnginePage, sign: _Sign) -> Navigation:
-    """Return the navigation without what lies in the branches that the page is not in.
-
-    The theme writes the navigation into every page; whole, it makes a build grow with the square
-    of the pages. A closed section is a link to its first page, where it is open. What changed has
-    its `sign` here only: titles elsewhere are those of the pages.
-    """
-    open_ones = {id(section) for section in page.ancestors}
-    cut = Navigation(_cut(nav.items, open_ones, sign), nav.pages)
-    cut.homepage = nav.homepage
-    return cut
-
-
-def _cut(items: Iterable[Any], open_ones: set[int], sign: _Sign) -> list[Any]:
-    kept: list[Any] = []
-    for item in items:
-        if not isinstance(item, Section):
-            found = sign(item) if isinstance(item, EnginePage) else None
-            kept.append(_Marked(item, f"{item.title} {found}") if found else item)
-            continue
-        found = _sign_within(item, sign)
-        title = f"{item.title} {found}" if found else item.title
-        if id(item) in open_ones:
-            kept.append(Section(title, _cut(item.children, open_ones, sign)))
-            kept[-1].active = item.active
-        elif first := _first(item):
-            kept.append(Link(title, first))
-    return kept
-
-
-def _sign_within(section: Section, sign: _Sign) -> str | None:
-    """Return the sign of the first page that has one in a section."""
-    for child in section.children:
-        if isinstance(child, Section):
-            found = _sign_within(child, sign)
-        else:
-            found = sign(child) if isinstance(child, EnginePage) else None
-        if found:
-            return found
-    return None
-
-
-def _first(section: Section) -> str | None:
-    """Return the address of the page that a closed section leads to."""
-    for child in section.children:
-        found = _first(child) if isinstance(child, Section) else getattr(child, "url", None)
-        if found is not None:
-            return str(found)
-    return None
