@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from . import checking, comparing
+from . import building, checking, comparing, parts, serving
 
-_BENCHMARKS = {"check": checking.run, "diff": comparing.run}
+_BENCHMARKS = {
+    "check": checking.run,
+    "diff": comparing.run,
+    "build": building.run,
+    "parts": parts.run,
+    "serve": serving.run,
+}
 
 
 def main(arguments: list[str]) -> int:

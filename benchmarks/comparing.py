@@ -66,7 +66,7 @@ def run(arguments: list[str]) -> int:
 def _prepare(folder: Path) -> int:
     """Write both revisions as folders, and commit them; return the number of files."""
     before = handbook(JOURNEYS, size=BYTES)
-    after = {**before, **_changed(before)}
+    after = {**before, **changed(before)}
     for name, files in (("before", before), ("after", after), ("repository/content", before)):
         write(folder / name, files)
     repository = folder / "repository"
@@ -77,10 +77,10 @@ def _prepare(folder: Path) -> int:
     return len(before)
 
 
-def _changed(files: dict[str, str]) -> dict[str, str]:
+def changed(files: dict[str, str]) -> dict[str, str]:
     """Return twenty journeys that differ: what is felt, what is said, what is measured."""
     names = [name for name in files if name.startswith("journeys/")]
-    step = len(names) // CHANGED
+    step = max(1, len(names) // CHANGED)
     changed = {}
     for name in names[::step][:CHANGED]:
         text = re.sub(r"(?m)^title: (.*)$", r"title: \1 anew", files[name], count=1)
