@@ -68,7 +68,8 @@ LANGUAGE ?=
 catalogues: $(VENV)/installed-test ## collect interface words for translators (LANGUAGE=de starts one)
 	@mkdir -p build
 	@$(VENV)/bin/pybabel --quiet extract -F pyproject.toml -k word -k words:1,2 -k mark --no-location \
-	  --sort-output --project mkdocs-journeys -o build/journeys.pot plugins/mkdocs_journeys/pages
+	  --sort-output --project mkdocs-journeys -o build/journeys.pot \
+	  plugins/mkdocs_journeys/pages plugins/mkdocs_journeys/review
 	@test -z '$(LANGUAGE)' || test -e '$(CATALOGUES)/$(LANGUAGE).po' || $(VENV)/bin/pybabel --quiet \
 	  init -i build/journeys.pot -o '$(CATALOGUES)/$(LANGUAGE).po' -l '$(LANGUAGE)'
 	@for file in $(CATALOGUES)/*.po; do $(VENV)/bin/pybabel --quiet update -i build/journeys.pot \

@@ -10,6 +10,7 @@ command that a shell reads:
 - `HANDBOOK_CHECK`: `false` leaves the check out. `HANDBOOK_STRICT`: `true` makes warnings fail.
 - `HANDBOOK_FAIL_ON`: `breaking` or `notable`, the gravest change that may not pass.
 - `HANDBOOK_PREVIEW_URL`: where the preview will be, `{number}` standing for `HANDBOOK_NUMBER`.
+- `HANDBOOK_DIRECTORY_URLS`: `false` where the addresses of its pages end in .html.
 - `HANDBOOK_SITE`: the folder to build the site into; without it none is built.
 - `HANDBOOK_CONFIG`: MkDocs' settings, `mkdocs.yml` unless set.
 - `HANDBOOK_REPORTS`: the folder for the reports, `handbook-review` unless set.
@@ -50,6 +51,7 @@ class Settings:
     strict: bool
     fail_on: str
     preview_url: str
+    directory_urls: bool
     site: str
     config: str
     reports: Path
@@ -77,6 +79,7 @@ class Settings:
             strict=said("STRICT") == "true",
             fail_on=fail_on,
             preview_url=preview,
+            directory_urls=said("DIRECTORY_URLS", "true") == "true",
             site=said("SITE"),
             config=said("CONFIG", "mkdocs.yml"),
             reports=Path(said("REPORTS", "handbook-review")),
@@ -161,7 +164,8 @@ def compare(settings: Settings) -> tuple[dict[str, Any], bool]:
     if settings.fail_on:
         telling += ["--fail-on", settings.fail_on]
     data = settings.reports / "review.json"
-    folder = ["--folder", settings.folder]
+    form = "--use-directory-urls" if settings.directory_urls else "--no-directory-urls"
+    folder = ["--folder", settings.folder, form]
     for arguments in (["--format", "json", "--output", str(data)], telling):
         done = journeys("diff", *folder, *arguments, *revisions)
         if done.returncode not in (0, 1):

@@ -30,13 +30,16 @@ class Loaded:
     """A handbook, what is wrong with it, and the YAML files it was read from.
 
     `files` are relative to the handbook's folder, with forward slashes, `shown` has them by their
-    path in diagnostics; `house` are the rules that installed packages added to ours.
+    path in diagnostics, which start with `root`; `parsed` is what they were read as. `house` are
+    the rules that installed packages added to ours.
     """
 
     handbook: Handbook
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     shown: Mapping[str, str]
+    root: str
+    parsed: Parsed
     house: HouseRules
 
     @property
@@ -63,6 +66,19 @@ class Loaded:
         )
 
     @property
+    def as_revision(self) -> Revision:
+        """The handbook as one to compare with another; only for one without errors."""
+        return Revision(
+            handbook=self.handbook,
+            faults=(),
+            files=self.files,
+            unread=frozenset(),
+            stand_ins=frozenset(),
+            root=self.root,
+            exists=True,
+        )
+
+    @property
     def has_errors(self) -> bool:
         """Whether the handbook may not be published."""
         return any(fault.severity is Severity.ERROR for fault in self.diagnostics)
@@ -82,8 +98,9 @@ def load(
     is None.
     """
     house = installed_rules() if house is None else house
+    parsed: Parsed = {}
     with nothing_collected():
-        sources = read_folder(folder, project=project)
+        sources = read_folder(folder, project=project, parsed=parsed)
         resolved = resolve(sources, house_codes=house.codes)
         root = sources.shown("")
         found = findings(
@@ -99,6 +116,8 @@ def load(
         diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook, house),
         files=tuple(sources.files),
         shown={sources.shown(file): file for file in sources.files},
+        root=sources.shown_root,
+        parsed=parsed,
         house=house,
     )
 

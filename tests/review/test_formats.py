@@ -201,6 +201,23 @@ def test_an_address_that_is_none_is_refused(repo: Repository) -> None:
         assert (done.code, "--preview-url" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("option", "ending"), [("--use-directory-urls", "/"), ("--no-directory-urls", ".html")]
+)
+def test_links_lead_where_the_site_has_its_pages(
+    repo: Repository, option: str, ending: str
+) -> None:
+    asked = ["main", "change", option]
+    comment = repo.diff(*asked, "--format", "markdown", "--preview-url", PREVIEW).out
+    links = [link.partition("#")[0] for link in re.findall(r"\(<(.*?)>\)", comment)]
+    assert f"{PREVIEW}/personas/ada{ending}" in links
+    assert all(link.endswith(ending) for link in links)
+    paths = [
+        page["path"] for page in json.loads(repo.diff(*asked, "--format", "json").out)["pages"]
+    ]
+    assert {link.removeprefix(f"{PREVIEW}/") for link in links} <= set(paths)
+
+
 def test_an_address_cannot_end_the_link_it_is_in(repo: Repository) -> None:
     address = 'https://preview.example/a>b)c](d) "e\n<f>'
     done = repo.diff("main", "change", "--format", "markdown", "--preview-url", address)

@@ -15,12 +15,14 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 import mkdocs_journeys.pages
+import mkdocs_journeys.review
 from mkdocs_journeys.pages.languages import Language, language
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
 from tests.support.projects import FRENCH, ROOT, Built
 
 PAGES = Path(mkdocs_journeys.pages.__file__).parent
+REVIEW = Path(mkdocs_journeys.review.__file__).parent
 CATALOGUES = sorted((PAGES / "catalogues").glob("*.po"))
 TEMPLATES = sorted((PAGES / "templates").rglob("*.html"))
 
@@ -43,8 +45,11 @@ MARK = "\N{REPLACEMENT CHARACTER}"
 def in_the_code() -> set[str]:
     """Return the interface words of code and templates."""
     methods = [("**.py", "python"), ("**.html", "jinja2")]
-    found = extract_from_dir(PAGES, method_map=methods, keywords=KEYWORDS)
-    return {words if isinstance(words, str) else words[0] for _, _, words, _, _ in found}
+    return {
+        words if isinstance(words, str) else words[0]
+        for folder in (PAGES, REVIEW)
+        for _, _, words, _, _ in extract_from_dir(folder, method_map=methods, keywords=KEYWORDS)
+    }
 
 
 def messages_of(catalogue: Path) -> dict[str, Message]:

@@ -124,8 +124,38 @@ def test_the_preview_is_built_where_it_was_asked_for(change: Change, tmp_path: P
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert outputs(tmp_path / "outputs")["site"] == "preview"
-    page = read_page(place / "preview" / "index.html")
-    assert "Ada buys" in page.text
+    site = place / "preview"
+    assert "Ada buys" in read_page(site / "index.html").text
+    changes = read_page(site / "changes" / "index.html")
+    (verdict,) = changes.all(cls="jn-verdict")
+    assert "1 breaking" in verdict.text
+    assert "Third time lucky" in changes.text
+    assert "Ben" not in changes.text, "what others merged meanwhile is not this change"
+    (note,) = read_page(site / "journeys" / "buys" / "first" / "index.html").all(cls="jn-preview")
+    assert change.left[:8] in note.text
+    assert note.all(cls="jn-preview__marks")
+    persona = read_page(site / "personas" / "ada" / "index.html")
+    assert any(link.all(cls="jn-changed") for link in persona.all("a"))
+
+
+@pytest.mark.parametrize(
+    ("said", "address"), [("", "personas/ada/"), ("false", "personas/ada.html")]
+)
+def test_links_have_the_form_of_the_preview(
+    change: Change, tmp_path: Path, said: str, address: str
+) -> None:
+    place = change.checked_out()
+    done = run(
+        "review.py", at=place, **github(tmp_path), HANDBOOK_BASE=change.base,
+        HANDBOOK_HEAD=change.head, HANDBOOK_PREVIEW_URL="https://previews.example.com/",
+        HANDBOOK_DIRECTORY_URLS=said, HANDBOOK_CHECK="false",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    told = json.loads((place / "handbook-review" / "review.json").read_text("utf-8"))
+    assert address in [page["path"] for page in told["pages"]]
+    ending = address.removeprefix("personas/ada")
+    markdown = (place / "handbook-review" / "review.md").read_text("utf-8")
+    assert f"(<https://previews.example.com/journeys/buys/first{ending}>)" in markdown
 
 
 def test_what_the_build_prints_is_no_command_to_github(tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def _address(context: click.Context, option: click.Parameter, url: str | None) -
     callback=_address,
     help="The handbook's home in a preview, for the links in the format markdown.",
 )
+@click.option(
+    "--use-directory-urls/--no-directory-urls",
+    "directory_urls",
+    default=True,
+    help="Whether a page's address there ends in a slash or in .html, as in `mkdocs build`.",
+)
 @color_option
 @click.option(
     "--output",
@@ -74,6 +80,7 @@ def diff(
     format_: str,
     fail_on: str | None,
     preview_url: str,
+    directory_urls: bool,
     color: str,
     output: Path | None,
 ) -> None:
@@ -91,7 +98,14 @@ def diff(
     cannot be written.
     """
     try:
-        review = compare(base, head, folder=folder, here=Path.cwd(), direct=direct)
+        review = compare(
+            base,
+            head,
+            folder=folder,
+            here=Path.cwd(),
+            direct=direct,
+            directory_urls=directory_urls,
+        )
     except RevisionError as error:
         print_text(f"journeys diff: {error}\n", err=True)
         sys.exit(2)

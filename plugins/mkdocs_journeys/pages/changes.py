@@ -25,8 +25,7 @@ def changes(preview: Preview, language: Language) -> Overview:
         yield Section(heading="", template="changes/head.html", view=head)
         for number, part in enumerate(preview.parts):
             view = views.part(writer, part, _chart_name(number) if _is_drawn(part.curve) else "")
-            heading = views.heading(writer, part)
-            yield Section(heading=heading, template="changes/part.html", view=view)
+            yield Section(heading=part.heading, template="changes/part.html", view=view)
         light = views.editorial(writer, preview)
         heading = language.word("In other words")
         yield Section(heading=heading, template="changes/editorial.html", view=light)

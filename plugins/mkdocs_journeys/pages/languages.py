@@ -68,6 +68,10 @@ class Language:
         """Return a number with at most two decimals."""
         return format_decimal(round(number, 2), locale=self.locale)
 
+    def precise(self, number: float) -> str:
+        """Return a number with every decimal."""
+        return format_decimal(number, locale=self.locale, decimal_quantization=False)
+
     def percent(self, number: float) -> str:
         """Return a percentage; 60 is sixty per cent."""
         pattern = Locale.parse(self.locale).percent_formats[None].pattern

@@ -1,6 +1,7 @@
 """A change under review, as the pages tell it: what `review` found out, in plain values.
 
-All texts are those of authors and of revisions' names: plain text, escaped where they are shown.
+Its words are in the language of the pages, all else is authors' texts and names of revisions: plain
+text, escaped where it is shown.
 """
 
 from __future__ import annotations
@@ -9,17 +10,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..insight.changes import Change, RecordRenamed
+from ..insight.changes import Change, ChangeClass, RecordRenamed
 from ..model import Journey
+from .languages import Language
+from .words import mark
+
+CLASSES = {
+    ChangeClass.BREAKING: mark("breaking"),
+    ChangeClass.NOTABLE: mark("notable"),
+    ChangeClass.EDITORIAL: mark("editorial"),
+}
+
+
+def counted(of: ChangeClass, count: int, language: Language) -> str:
+    """Return so many changes of a class in words."""
+    match of:
+        case ChangeClass.BREAKING:
+            return language.words("{count} breaking", "{count} breaking", count)
+        case ChangeClass.NOTABLE:
+            return language.words("{count} notable", "{count} notable", count)
+        case ChangeClass.EDITORIAL:
+            return language.words("{count} editorial", "{count} editorial", count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a record that is gone said: a text, facts by their names, or a list."""
+
+    text: str = ""
+    facts: tuple[tuple[str, Said], ...] = ()
+    items: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A change in words.
 
-    `before` and `after` are what was said and is said. `place` are file and line, of the former
-    revision where `is_former`. `anchor` is the place on the page of the change's subject, "" for
-    none. `reaches_others` says whether its reach is worth telling.
+    `before` and `after` are what was said and is said, `note` what follows from it. `place` are
+    file and line, of the former revision where `is_former`. `anchor` is the place on the page of
+    the change's subject, "" for none. `reach` says whom else it touches, "" for nobody,
+    `said` what a record said that is gone.
     """
 
     change: Change
@@ -30,7 +60,9 @@ class Row:
     anchor: str
     place: str
     is_former: bool
-    reaches_others: bool
+    note: str
+    reach: str
+    said: Said | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +78,8 @@ class CurveChange:
 class ChangedPart:
     """The changes of a journey, of a persona, or of a kind of record."""
 
-    kind: str
     name: str
+    heading: str
     curve: CurveChange | None
     rows: tuple[Row, ...]
 

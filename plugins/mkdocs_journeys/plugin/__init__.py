@@ -41,10 +41,9 @@ from ..pages.assets import (
     stylesheet,
 )
 from ..pages.building import Site, as_html, changed_mark, put_in
-from ..pages.languages import known_locale
+from ..pages.languages import known_locale, language
 from ..pages.page import Overview, Page, every_item
-from ..pages.preview import Preview
-from ..review import preview_of
+from ..review import Review, preview_of
 from ..review.revisions import compare
 from ..source.diagnostics import CODES, FAULTS, Severity
 from ..source.git import RevisionError
@@ -73,7 +72,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     loaded: handbook_site.Loaded | None = None
     """The last one without errors; while a preview is served it outlives a broken edit."""
-    preview: Preview | None = None
+    review: Review | None = None
     """What changed since the revision that the handbook is compared with."""
     serving: bool = False
     site: Site
@@ -102,7 +101,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         else:
             self._report(loaded)
             self.loaded = loaded
-            self.preview = self._preview(Path(config.docs_dir) / path, project)
+            self.review = self._review(loaded, Path(config.docs_dir) / path, project)
         self.path = path
         self.files = tuple(posixpath.join(path, file) for file in loaded.files)
         self.overrides = tuple(
@@ -112,7 +111,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # First, so that the site's own stylesheets have the last word.
         config.extra_css.insert(0, STYLESHEET)
         config.extra_javascript.insert(0, SCRIPT)
-        if self.preview:
+        if self.review:
             config.extra_css.insert(1, PREVIEW_STYLESHEET)
             config.extra_javascript.insert(1, PREVIEW_SCRIPT)
         return config
@@ -122,16 +121,18 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         """Take the YAML out of the published files, put our pages and their assets in."""
         assert self.loaded is not None  # noqa: S101 - `on_config` has set it or stopped
         # Not before: plugins may change the addresses' form while the configuration is read.
+        locale = known_locale(str(config.theme.get("language") or config.theme.locale))
+        spoken = language(self.loaded.handbook.locale or locale)
         self.site = handbook_site.build(
             self.loaded.handbook,
             path=self.path,
             directory_urls=config.use_directory_urls,
             overrides=self.overrides,
-            locale=known_locale(str(config.theme.get("language") or config.theme.locale)),
+            locale=locale,
             checked=self.loaded.checked(
                 partial(self._edit_url, config), partial(self._explained_in, files)
             ),
-            preview=self.preview,
+            preview=preview_of(self.review, spoken) if self.review else None,
         )
         for name in self.files:
             if file := files.get_file_from_path(name):
@@ -152,7 +153,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         files.append(File.generated(config, STYLESHEET, content=stylesheet()))
         files.append(File.generated(config, SCRIPT, content=script()))
-        if self.preview:
+        if self.review:
             files.append(File.generated(config, PREVIEW_STYLESHEET, content=preview_stylesheet()))
             files.append(File.generated(config, PREVIEW_SCRIPT, content=preview_script()))
         self.sign = self._sign()
@@ -240,7 +241,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         super().__init__()
         self._fragments: dict[str, Mapping[str, str]] = {}
 
-    def _preview(self, folder: Path, project: Path | None) -> Preview | None:
+    def _review(
+        self, loaded: handbook_site.Loaded, folder: Path, project: Path | None
+    ) -> Review | None:
         """Return what changed since the revision asked for, None where none is."""
         base = os.environ.get("JOURNEYS_COMPARE_TO") or self.config.compare_to
         if not base:
@@ -248,7 +251,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         here = project or Path.cwd()
         inside = folder.relative_to(here) if folder.is_relative_to(here) else folder
         try:
-            return preview_of(compare(base, folder=inside, here=here))
+            return compare(base, folder=inside, here=here, house=loaded.house, now=loaded)
         except RevisionError as error:
             raise PluginError(f"journeys: compare_to: {error}") from error
 

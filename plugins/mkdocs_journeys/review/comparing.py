@@ -105,8 +105,14 @@ class Review:
     head: Handbook
 
 
-def review_of(base: Revision, head: Revision, compared: tuple[Compared, Compared]) -> Review:
-    """Compare two revisions of a handbook."""
+def review_of(
+    base: Revision,
+    head: Revision,
+    compared: tuple[Compared, Compared],
+    *,
+    directory_urls: bool = True,
+) -> Review:
+    """Compare two revisions of a handbook; pages have addresses of one form or the other."""
     with nothing_collected():
         found = changes_between(base.handbook, head.handbook)
         told = tuple(change for change in found if not _is_doubtful(change, base, head))
@@ -117,7 +123,7 @@ def review_of(base: Revision, head: Revision, compared: tuple[Compared, Compared
             changes=changes,
             withheld=len(found) - len(told),
             curves=tuple(_curves(base, head, changes)),
-            pages=tuple(_pages(head.handbook, changes)),
+            pages=tuple(_pages(Addresses(head.handbook, "", directory_urls), changes)),
             unread=(*_unread("before", base), *_unread("after", head)),
             base=base.handbook,
             head=head.handbook,
@@ -249,7 +255,7 @@ def _points(journey: Journey) -> tuple[Point, ...]:
     )
 
 
-def _pages(head: Handbook, changes: Changes) -> Iterator[Page]:
+def _pages(addresses: Addresses, changes: Changes) -> Iterator[Page]:
     """Yield the pages that something changed on, in the order of the handbook."""
     found: Counter[tuple[str, str]] = Counter()
     for change in changes:
@@ -257,7 +263,7 @@ def _pages(head: Handbook, changes: Changes) -> Iterator[Page]:
         found.update(("persona", name) for name in change.reach.personas)
         found.update(("journey", name) for name in change.reach.journeys)
         found.update(("stage", name) for name in change.reach.stages)
-    addresses = Addresses(head)
+    head = addresses.handbook
     if ("handbook", "handbook") in found:
         yield Page(kind="handbook", id="handbook", name=head.title, path=addresses.url(HOME))
     for persona in head.personas:

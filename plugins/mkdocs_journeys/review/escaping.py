@@ -41,6 +41,7 @@ _REFERENCES = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _MARK = "\ue000"
 """Stands for a break until the text is escaped: `harmless` leaves no character of private use."""
 
@@ -61,15 +62,20 @@ def escaped(text: str) -> str:
     return f"{first}{body}".replace(_MARK, _BREAK)
 
 
+def _on_one_line(text: str) -> str:
+    """Return a text with single blanks; those that keep words together stay what they are."""
+    return _BLANKS.sub(" ", text).strip()
+
+
 def cut(text: str, room: int) -> str:
     """Return a text on one line, its end left out where it is longer than so many characters."""
-    line = " ".join(text[: room * 8 + 200].split())
+    line = _on_one_line(text[: room * 8 + 200])
     return line if len(line) <= room else f"{line[: room - 1].rstrip()}…"
 
 
 def cut_around(before: str, after: str, room: int) -> tuple[str, str]:
     """Return two texts cut so that the place where they begin to differ is seen in both."""
-    before, after = " ".join(before.split()), " ".join(after.split())
+    before, after = _on_one_line(before), _on_one_line(after)
     if len(before) <= room and len(after) <= room:
         return before, after
     same = 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..insight.house_rules import HouseRules, installed_rules
-from ..site import Revision, read_revision
+from ..site import Loaded, Revision, read_revision
 from ..source.diagnostics import quoted
 from ..source.folder import Parsed
 from ..source.git import Repository, RevisionError
@@ -25,6 +25,16 @@ class _Chosen:
     root: Path
     shown: str
 
+    def called(self, root: str) -> _Chosen:
+        """Return a commit's folder under another name; a folder keeps the name it has."""
+        return replace(self, shown=root) if self.compared.kind == "commit" else self
+
+    def read(self, parsed: Parsed, house: HouseRules) -> Revision:
+        """Read the handbook."""
+        return read_revision(
+            self.tree, root=self.root, shown=self.shown, parsed=parsed, house=house
+        )
+
 
 def compare(
     base: str,
@@ -34,6 +44,8 @@ def compare(
     here: Path,
     direct: bool = False,
     house: HouseRules | None = None,
+    now: Loaded | None = None,
+    directory_urls: bool = True,
 ) -> Review:
     """Compare two revisions of the handbook in a folder.
 
@@ -41,12 +53,13 @@ def compare(
     as it lies there. Of two revisions the base stands for the commit in which both agreed last,
     unless `direct`: what others changed meanwhile is not this change. `folder` is relative to
     `here`, or to the top of the repository around it where there is none. `house` are the rules
-    of installed packages.
+    of installed packages. `now` is the handbook as it lies there, where it has been read already
+    and has no errors. `directory_urls` says which form the addresses of pages have.
 
     Raises `RevisionError`.
     """
     house = installed_rules() if house is None else house
-    parsed: Parsed = {}
+    parsed: Parsed = now.parsed if now else {}
     with ExitStack() as open_:
         choosing = _Choosing(open_, folder, here)
         sides = choosing.both(base, head, direct=direct)
@@ -55,15 +68,12 @@ def compare(
             raise RevisionError(
                 f"neither of the two has a folder {where}", "name the handbook's with --folder"
             )
-        before, after = (
-            read_revision(side.tree, root=side.root, shown=side.shown, parsed=parsed, house=house)
-            for side in sides
-        )
-    return _review(before, after, sides)
-
-
-def _review(before: Revision, after: Revision, sides: tuple[_Chosen, _Chosen]) -> Review:
-    return review_of(before, after, (sides[0].compared, sides[1].compared))
+        if now:  # both of its sides are then called what it calls its own
+            sides = (sides[0].called(now.root), sides[1])
+        before = sides[0].read(parsed, house)
+        after = now.as_revision if now else sides[1].read(parsed, house)
+    compared = sides[0].compared, sides[1].compared
+    return review_of(before, after, compared, directory_urls=directory_urls)
 
 
 class _Choosing:

@@ -73,16 +73,19 @@ class Sources:
         )
 
 
-def read_folder(root: Path, *, project: Path | None = None) -> Sources:
+def read_folder(
+    root: Path, *, project: Path | None = None, parsed: Parsed | None = None
+) -> Sources:
     """Read every YAML file of the handbook in a folder.
 
     Paths in diagnostics are relative to `project` (the current folder where it is None), or
-    start with the folder's own name where it lies elsewhere.
+    start with the folder's own name where it lies elsewhere. What is read is added to `parsed`.
     """
     root = root.absolute()
     base = (project or Path.cwd()).absolute()
     shown = root.relative_to(base).as_posix() if root.is_relative_to(base) else root.name
-    return read_tree(FolderTree(root), root=root, shown_root="" if shown == "." else shown)
+    shown_root = "" if shown == "." else shown
+    return read_tree(FolderTree(root), root=root, shown_root=shown_root, parsed=parsed)
 
 
 def read_tree(tree: Tree, *, root: Path, shown_root: str, parsed: Parsed | None = None) -> Sources:

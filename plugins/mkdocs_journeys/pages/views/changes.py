@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from ...insight.changes import (
-    ChangeClass,
-    Plain,
-    Reach,
-    RecordRemoved,
-    RecordRenamed,
-    Reordered,
-    Trend,
-    ValueChanged,
-)
+from ...insight.changes import ChangeClass
 from ...model import Journey, Persona, Record, Stage
 from .. import words
 from ..addresses import CHANGES, HOME
 from ..addresses import section as section_id
-from ..preview import ChangedPart, Preview, Row
+from ..preview import CLASSES, ChangedPart, Preview, Row, Said, counted
 from ..words import mark
 from ..writer import Link, Writer
 from .parts import Badge
@@ -27,28 +18,10 @@ from .parts import Badge
 _SIGNS = {ChangeClass.BREAKING: "✕", ChangeClass.NOTABLE: "●", ChangeClass.EDITORIAL: "○"}
 """A class is told by its sign and its word, not by its colour."""
 
-_CLASSES = {
-    ChangeClass.BREAKING: mark("breaking"),
-    ChangeClass.NOTABLE: mark("notable"),
-    ChangeClass.EDITORIAL: mark("editorial"),
-}
 _MEANINGS = {
     ChangeClass.BREAKING: mark("something others rely on is gone or renamed"),
     ChangeClass.NOTABLE: mark("the map says something else"),
     ChangeClass.EDITORIAL: mark("the same in other words or another order"),
-}
-_TRENDS = {Trend.BETTER: mark("better"), Trend.WORSE: mark("worse")}
-_KINDS = {
-    "Persona": mark("Persona"),
-    "Journey": mark("Journey"),
-    "Touchpoints": mark("Touchpoints"),
-    "Channels": mark("Channels"),
-    "KPIs": mark("KPIs"),
-    "Content": mark("Content"),
-    "Evidence": mark("Evidence"),
-    "Teams": mark("Teams"),
-    "Glossary": mark("Glossary"),
-    "Settings": mark("Settings"),
 }
 _STAGE_SECTIONS = {
     "emotion": "mind",
@@ -78,18 +51,6 @@ _PERSONA_SECTIONS = {
     "channels": "profile",
 }
 """Likewise, of a persona's page."""
-
-_DEEPEST = 6
-_LONGEST_TEXT = 2_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a record that is gone said: a text, facts by their names, or a list."""
-
-    text: str = ""
-    facts: tuple[tuple[str, Said], ...] = ()
-    items: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,12 +132,12 @@ def head(writer: Writer, preview: Preview) -> Head:
     for of in ChangeClass:
         count = sum(row.change.change_class is of for row in preview.rows)
         if count:
-            badge_ = Badge(word=word(_CLASSES[of]), value=of.value)
+            badge_ = Badge(word=word(CLASSES[of]), value=of.value)
             counts.append(
                 ClassCount(
                     sign=_SIGNS[of],
                     badge=badge_,
-                    text=f"{language.number(count)} {badge_.word}",
+                    text=counted(of, count, language),
                     meaning=word(_MEANINGS[of]),
                 )
             )
@@ -202,16 +163,6 @@ def head(writer: Writer, preview: Preview) -> Head:
     )
 
 
-def heading(writer: Writer, part: ChangedPart) -> str:
-    """Return what a part of the Changes page is called."""
-    kind = writer.language.word(_KINDS.get(part.kind, part.kind))
-    return (
-        writer.language.word("{kind}: {name}").format(kind=kind, name=part.name)
-        if (part.name)
-        else kind
-    )
-
-
 def part(writer: Writer, of: ChangedPart, chart: str) -> Part | None:
     """Return a part's changes but for the editorial ones; None where it has no other."""
     rows = tuple(
@@ -222,7 +173,7 @@ def part(writer: Writer, of: ChangedPart, chart: str) -> Part | None:
     if not rows and not of.curve:
         return None
     return Part(
-        name=heading(writer, of),
+        name=of.heading,
         chart=chart,
         moved=of.curve.moved if of.curve else (),
         rows=rows,
@@ -304,21 +255,15 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
     change = row.change
     word = writer.language.word
     of = change.change_class
-    said = None
     before, after = row.before, row.after
-    if (
-        isinstance(change, RecordRemoved)
-        and change.before
-        and isinstance(change.before.value, dict)
-    ):
-        said = _said(change.before.value, 0)
+    if row.said and change.before:
         before, after = change.before.item or change.before.subject.name, word("removed")
     place = row.place
     if place and row.is_former:
         place = word("{place}, before").format(place=place)
     return ChangeRow(
         sign=_SIGNS[of],
-        badge=Badge(word=word(_CLASSES[of]), value=of.value),
+        badge=Badge(word=word(CLASSES[of]), value=of.value),
         where=row.where,
         label=", ".join(filter(None, (row.where if row.where != title else "", row.what)))
         or row.where,
@@ -326,10 +271,10 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
         what=row.what,
         before=before,
         after=after,
-        notes=tuple(_notes(writer, row)),
-        reach=_reach(writer, change.reach) if row.reaches_others else "",
+        notes=(row.note,) if row.note else (),
+        reach=row.reach,
         place=place,
-        said=said,
+        said=row.said,
     )
 
 
@@ -347,37 +292,8 @@ def _unread(writer: Writer, is_former: bool, file: str, faults: int) -> str:
     """Say that a file was not read whole."""
     word = writer.language.word
     said = word("{place}, before").format(place=file) if is_former else file
-    return f"{said}: {writer.language.words('{count} fault', '{count} faults', faults)}"
-
-
-def _notes(writer: Writer, row: Row) -> list[str]:
-    """Say what follows from a change: better or worse, and where the KPI stands."""
-    change, word = row.change, writer.language.word
-    if isinstance(change, RecordRenamed):
-        return [word("renamed")]
-    if isinstance(change, Reordered):
-        return [word("another order")]
-    found = change.comparison if isinstance(change, ValueChanged) else None
-    if found is None:
-        return []
-    notes = [word(_TRENDS[found.trend])] if found.trend else []
-    if found.standing and found.standing[0] != found.standing[1]:
-        was, now = (word(words.KPI_STATUSES[status]) for status in found.standing)
-        notes.append(f"{was} → {now}")
-    return notes
-
-
-def _reach(writer: Writer, reach: Reach) -> str:
-    language = writer.language
-    maps, stages, people = len(reach.journeys), len(reach.stages), len(reach.personas)
-    records = len(reach.records)
-    counts = (
-        (maps, language.words("{count} map", "{count} maps", maps)),
-        (stages, language.words("{count} stage", "{count} stages", stages)),
-        (people, language.words("{count} persona", "{count} personas", people)),
-        (records, language.words("{count} library record", "{count} library records", records)),
-    )
-    return ", ".join(text for count, text in counts if count)
+    count = writer.language.words("{count} fault", "{count} faults", faults)
+    return word("{kind}: {name}").format(kind=said, name=count)
 
 
 def _url(writer: Writer, row: Row) -> str:
@@ -407,18 +323,3 @@ def _place_on(record: Record, row: Row) -> str:
 def _field(row: Row) -> str:
     """Return the field of the page's record that a change is in."""
     return row.change.field.partition("[")[0].partition(".")[0]
-
-
-def _said(value: Plain, depth: int) -> Said:
-    if isinstance(value, dict) and depth < _DEEPEST:
-        return Said(
-            facts=tuple(
-                (str(name).removeprefix("x-").replace("_", " "), _said(said, depth + 1))
-                for name, said in value.items()
-                if said not in (None, [], {})
-            )
-        )
-    if isinstance(value, list) and depth < _DEEPEST:
-        return Said(items=tuple(_said(one, depth + 1) for one in value))
-    text = str(value)
-    return Said(text=text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…")
