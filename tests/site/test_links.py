@@ -6,6 +6,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from mkdocs_journeys.pages.addresses import Addresses
+from mkdocs_journeys.site import load
 from tests.support.links import addresses_in_css, broken, ids_of, reachable, references
 from tests.support.projects import ROOT, Built
 
@@ -23,6 +27,27 @@ def test_no_id_occurs_twice_on_a_page(sample: Built) -> None:
 
 def test_every_page_is_reached_from_home_by_links(sample: Built) -> None:
     assert sample.pages.keys() - reachable(sample) == set()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "in_folders", "in_files"),
+    [
+        ("index.md", "index.md", "./", "index.html"),
+        ("index.md", "print.md", "print/", "print.html"),
+        ("journeys/a/x.md", "journeys/a/x.md", "./", "x.html"),
+        ("journeys/a/x.md", "journeys/ab/y.md", "../../ab/y/", "../ab/y.html"),
+        ("journeys/a/x.md", "journeys/a/index.md", "../", "index.html"),
+        ("journeys/a/index.md", "index.md", "../../", "../../index.html"),
+        ("personas/p.md", "./faces//a b.png", "../../faces/a%20b.png", "../faces/a%20b.png"),
+    ],
+)
+def test_the_way_between_two_pages_is_the_shortest(
+    here: str, there: str, in_folders: str, in_files: str
+) -> None:
+    handbook = load(ROOT / "content").handbook
+    for _ in range(2):  # one form of the addresses must not be taken for the other
+        assert Addresses(handbook).relative(here, there) == in_folders
+        assert Addresses(handbook, directory_urls=False).relative(here, there) == in_files
 
 
 def test_nothing_remote_is_loaded(sample: Built) -> None:

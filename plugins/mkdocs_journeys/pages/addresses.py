@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import quote
 
 from ..model import (
@@ -69,22 +69,11 @@ class Addresses:
 
     def url(self, source: str) -> str:
         """Return the address of a Markdown page, as MkDocs gives it, or of any other file."""
-        stem, extension = posixpath.splitext(source)
-        if extension != ".md":
-            return quote(source)
-        folder, name = posixpath.split(stem)
-        if name in ("index", "README"):
-            url = f"{folder}/" if folder else ""
-            return quote(url if self.directory_urls else f"{url}index.html")
-        return quote(f"{stem}/" if self.directory_urls else f"{stem}.html")
+        return _url(source, self.directory_urls)
 
     def relative(self, source: str, to: str) -> str:
         """Return the way from one page or file to another, as a link."""
-        here, there = self.url(source), self.url(to)
-        if here == there:
-            return posixpath.basename(here) or "./"
-        way = posixpath.relpath(there or ".", posixpath.dirname(here) or ".")
-        return f"{way}/" if there.endswith("/") or not there else way
+        return _way(_url(source, self.directory_urls), _url(to, self.directory_urls))
 
     def place(self, record: Named, near: Record | None) -> tuple[Record, str] | None:
         """Return the page that explains a record and the anchor on it ("" for the page itself).
@@ -112,6 +101,33 @@ class Addresses:
                 for record in explained_in(stage):
                     users.setdefault(record, {}).setdefault(journey, {})[stage] = None
         return users
+
+
+@lru_cache(maxsize=20_000)  # every link asks for two
+def _url(source: str, directory_urls: bool) -> str:
+    stem, extension = posixpath.splitext(source)
+    if extension != ".md":
+        return quote(source)
+    folder, name = posixpath.split(stem)
+    if name in ("index", "README"):
+        url = f"{folder}/" if folder else ""
+        return quote(url if directory_urls else f"{url}index.html")
+    return quote(f"{stem}/" if directory_urls else f"{stem}.html")
+
+
+@lru_cache(maxsize=20_000)  # a page links to the same ones many times
+def _way(here: str, there: str) -> str:
+    """Return the way between two addresses of the site."""
+    if here == there:
+        return posixpath.basename(here) or "./"
+    start, goal = _parts(posixpath.dirname(here)), _parts(there)
+    shared = len(posixpath.commonprefix((start, goal)))
+    way = "/".join((*(".." for _ in start[shared:]), *goal[shared:])) or "."
+    return f"{way}/" if there.endswith("/") or not there else way
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in ("", ".")]
 
 
 def _nearest(journeys: dict[Journey, dict[Stage, None]], near: Record | None) -> Stage:
