@@ -58,7 +58,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """Return a date with its month as a word, shortened."""
-        return format_date(day, "medium", locale=self.locale)
+        return _date(day, self.locale)
 
     def period(self, count: int, unit: str) -> str:
         """Return a span of time in words; `unit` is day, week, month or year."""
@@ -66,7 +66,7 @@ class Language:
 
     def number(self, number: float) -> str:
         """Return a number with at most two decimals."""
-        return format_decimal(round(number, 2), locale=self.locale)
+        return _decimal(str(round(number, 2)), self.locale)
 
     def precise(self, number: float) -> str:
         """Return a number with every decimal."""
@@ -74,10 +74,7 @@ class Language:
 
     def percent(self, number: float) -> str:
         """Return a percentage; 60 is sixty per cent."""
-        pattern = Locale.parse(self.locale).percent_formats[None].pattern
-        return format_percent(
-            number / 100, format=pattern.replace("0%", "0.##%"), locale=self.locale
-        )
+        return _percent(str(number / 100), self.locale)
 
     @property
     def typeset(self) -> Callable[[str], str]:
@@ -94,15 +91,8 @@ class Language:
         if unit == "%":
             return self.percent(number)
         if unit in _CURRENCIES:
-            pattern = Locale.parse(self.locale).currency_formats["standard"].pattern
             decimals = "" if float(number).is_integer() else ".00"
-            return format_currency(
-                number,
-                _CURRENCIES[unit],
-                format=pattern.replace(".00", decimals),
-                locale=self.locale,
-                currency_digits=False,
-            )
+            return _amount(str(number), _CURRENCIES[unit], decimals, self.locale)
         text = self.number(number)
         return text if unit is None or unit in _SILENT_UNITS else f"{text}\N{NO-BREAK SPACE}{unit}"
 
@@ -122,6 +112,38 @@ def language(locale: str) -> Language:
     `fr_CA` speaks with the words of `fr_CA.po`, else of `fr.po`; what has no catalogue, English.
     """
     return Language(locale, _translations(locale))
+
+
+# Babel looks a locale up for every date and number, and most are written many times. Numbers are
+# told by their digits: 0.0 and -0.0 are one key, and are not written alike.
+
+
+@lru_cache(maxsize=4_096)
+def _date(day: dt.date, locale: str) -> str:
+    return format_date(day, "medium", locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _decimal(number: str, locale: str) -> str:
+    return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _percent(number: str, locale: str) -> str:
+    pattern = Locale.parse(locale).percent_formats[None].pattern
+    return format_percent(number, format=pattern.replace("0%", "0.##%"), locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _amount(number: str, currency: str, decimals: str, locale: str) -> str:
+    pattern = Locale.parse(locale).currency_formats["standard"].pattern
+    return format_currency(
+        number,
+        currency,
+        format=pattern.replace(".00", decimals),
+        locale=locale,
+        currency_digits=False,
+    )
 
 
 def _translations(locale: str) -> NullTranslations:
