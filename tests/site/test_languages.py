@@ -12,11 +12,13 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from jinja2 import Environment, nodes
 
 import mkdocs_journeys.pages
 import mkdocs_journeys.review
 from mkdocs_journeys.pages.languages import Language, language
+from mkdocs_journeys.pages.templates import Templates
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
 from tests.support.projects import FRENCH, ROOT, Built
@@ -188,6 +190,25 @@ def test_a_language_without_a_catalogue_speaks_english_with_its_own_numbers() ->
     german: Language = language("de")
     assert german.word("Goal") == "Goal"
     assert german.number(1234.5) == "1.234,5"
+
+
+@pytest.mark.parametrize("numbers", [(0.0, -0.0), (-0.0, 0.0), (1, 1.0), (1e16, 10**16)])
+def test_a_number_is_written_alike_whatever_was_written_before(numbers: tuple[float, ...]) -> None:
+    for locale in ("en", "de", "fr"):
+        spoken = language(locale)
+        for number in numbers:
+            assert spoken.number(number) == format_decimal(number, locale=locale)
+            assert spoken.quantity(number, None) == spoken.number(number)
+
+
+def test_two_languages_in_one_process_keep_their_words_apart(tmp_path: Path) -> None:
+    (tmp_path / "said.html").write_text(
+        '{{ _("Goal") }} {{ _("due %(date)s", date=view) }}', encoding="utf-8"
+    )
+    english, french = (Templates((tmp_path,), language(locale)) for locale in ("en", "fr"))
+    for _ in range(2):
+        assert english.render("said.html", "<b>") == "Goal due &lt;b&gt;"
+        assert french.render("said.html", "<b>").startswith(language("fr").word("Goal"))
 
 
 def test_a_language_is_added_by_one_catalogue(

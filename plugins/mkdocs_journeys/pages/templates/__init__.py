@@ -7,27 +7,69 @@ be replaced by one of the same name in a folder given first.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from ..languages import Language
 
 
+class _Words:
+    """The function `_` of templates: an interface text, with values in their places, escaped."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._bare: dict[str, Markup] = {}
+
+    def __call__(self, text: str, /, **values: object) -> Markup:
+        if values:
+            return self._translated(text) % values
+        if text not in self._bare:
+            self._bare[text] = self._translated(text) % {}
+        return self._bare[text]
+
+    def _translated(self, text: str) -> Markup:
+        return Markup(self._language.word(text))  # noqa: S704 - words of ours
+
+
+class _Context(Context):
+    """Calls macros and `_` at once: to find out what else a call may be takes longer than most."""
+
+    def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
+        if type(called) is Macro:
+            args = (self.eval_ctx, *args)
+        elif type(called) is not _Words:
+            return super().call(called, *args, **values)
+        values.pop("_loop_vars", None)  # for functions that ask for the context
+        values.pop("_block_vars", None)
+        return called(*args, **values)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 class Templates:
-    """The templates of one language, those in `overrides` before ours."""
+    """The templates of one language, those in `overrides` before ours.
+
+    Their files are read once: a site that is built again has templates of its own.
+    """
 
     def __init__(self, overrides: tuple[Path, ...], language: Language) -> None:
         folders = [*overrides, Path(__file__).parent]
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
         )
         self._environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+        self._environment.globals["_"] = _Words(language)
         self._environment.globals["chart"] = chart_comment
 
     def render(self, name: str, view: object) -> str:
