@@ -185,6 +185,10 @@ SEAT = '<a href="../glossary/#term:seat" class="jn-term" aria-description="About
         ),
         ("<!-- seat --><p>1 < 2 seat</p>", None),
         ("<svg><text>seat</text></svg>", "<svg><text>seat</text></svg>"),
+        ("<q>a<!-- </q> -->seat</q>", "<q>a<!-- </q> -->seat</q>"),
+        ("<a><a/>x</a> seat", f"<a><a/>x</a> {SEAT.format('seat')}"),
+        ("<a><abbr>x</abbr>seat</a>", "<a><abbr>x</abbr>seat</a>"),
+        ("<table><tr><td>seat", "<table><tr><td>seat"),
         ("<q>seat</q><br>", "<q>seat</q><br>"),
     ],
 )

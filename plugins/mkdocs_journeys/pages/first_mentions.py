@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from markupsafe import escape
 
 from .glossary import Entry, Glossary
 
-_PIECE = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_TAG = re.compile(r"<!--.*?-->|<(?:(?P<end>/)?(?P<name>[a-zA-Z][\w-]*))?[^>]*>", re.DOTALL)
 _CLASSES = re.compile(r' class="([^"]*)"')
 _TERM_LINK = re.compile(r' href="([^"#]*)#term:([^"]*)"')
 
@@ -52,32 +52,21 @@ class FirstMentions:
     def mark(self, html: str) -> str:
         """Return HTML with the first mention of each term that was not seen yet marked."""
         out: list[str] = []
-        closed_by: str | None = None  # the element that texts stay as they are in
-        depth = 0  # how many of that name are open
-        for match in _PIECE.finditer(html):
-            piece = match[0]
-            if piece[0] != "<":
-                out.append(piece if closed_by else self._in_text(piece))
-                continue
-            tag = _TAG.match(piece)
-            if tag is None or tag[2] in _VOID or piece.endswith("/>"):
+        at = 0
+        while tag := _TAG.search(html, at):
+            out.append(self._in_text(html[at : tag.start()]))
+            piece, name, at = tag[0], tag["name"], tag.end()
+            if tag["end"] or not name or not _is_closed(name, piece):
                 out.append(piece)
                 continue
-            closes, name = bool(tag[1]), tag[2]
-            if closed_by is None:
-                if not closes and _is_closed(name, piece):
-                    closed_by, depth = name, 1
-                    if name == "a":
-                        piece = self._in_link(piece)
-            elif name == closed_by:
-                depth += -1 if closes else 1
-                if depth == 0:
-                    closed_by = None
-            out.append(piece)
+            out.append(self._in_link(piece) if name == "a" else piece)
+            start, at = at, _end_of(name, html, at)
+            out.append(html[start:at])
+        out.append(self._in_text(html[at:]))
         return "".join(out)
 
     def _in_text(self, text: str) -> str:
-        found = self.glossary.found_in(text)
+        found = () if not text or text.isspace() else self.glossary.found_in(text)
         if not found:
             return text
         out, at = [], 0
@@ -110,8 +99,28 @@ class FirstMentions:
         return f' class="jn-term" aria-description="{meaning}"'
 
 
+@lru_cache(maxsize=4_096)  # pages share most of their tags
 def _is_closed(name: str, piece: str) -> bool:
+    """Whether a tag opens an element whose texts stay as they are."""
+    if name in _VOID or piece.endswith("/>"):
+        return False
     if name in _CLOSED or any(mark in piece for mark in _CLOSED_MARKS):
         return True
     classes = _CLASSES.search(piece)
     return bool(classes and not _CLOSED_CLASSES.isdisjoint(classes[1].split()))
+
+
+def _end_of(name: str, html: str, start: int) -> int:
+    """Return where an element ends whose content starts there."""
+    depth = 1
+    for tag in _tags_of(name).finditer(html, start):
+        if tag["name"] and not tag[0].endswith("/>"):
+            depth += -1 if tag["end"] else 1
+            if depth == 0:
+                return tag.end()
+    return len(html)
+
+
+@lru_cache(maxsize=256)
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<!--.*?-->|<(?P<end>/)?(?P<name>{name})(?![\w-])[^>]*>", re.DOTALL)
