@@ -14,12 +14,6 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def overlap(self, other: "Box") -> float:
-        """Return the area in common."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return width * height if width > 0 and height > 0 else 0.0
-
 
 class Obstacle(NamedTuple):
     """Something that should not be covered, and how much that would hurt."""
@@ -41,6 +35,19 @@ def cover(pieces: Iterable[Piece]) -> Iterator[Obstacle]:
             box = Box(before.x, min(before.y, y) - 1, x, max(before.y, y) + 1)
             yield Obstacle(box, 0.7)
             before = Spot(x, y)
+
+
+def reached(box: Box, obstacles: Iterable[Obstacle]) -> list[Obstacle]:
+    """Return those of `obstacles` that the box covers a part of."""
+    left, top, right, bottom = box
+    return [
+        obstacle
+        for obstacle in obstacles
+        if obstacle[0][0] < right
+        and left < obstacle[0][2]
+        and obstacle[0][1] < bottom
+        and top < obstacle[0][3]
+    ]
 
 
 def weigh(box: Box, obstacles: Iterable[Obstacle]) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from .boxes import Box, Obstacle, weigh
+from .boxes import Box, Obstacle, reached, weigh
 from .lettering import measure_text, truncate, wrap
 from .plot import Dot
 from .smooth import Spot
@@ -123,7 +123,7 @@ def _place(
     best, least = None, _ENOUGH_ROOM
     x, y = dot.spot
     reachable = Box(x - line_width * 1.4, y - _FURTHEST, x + line_width * 1.4, y + _FURTHEST)
-    near = [obstacle for obstacle in taken if reachable.overlap(obstacle.box)]
+    near = reached(reachable, taken)
     for label, penalty in _propose(dot, above, field, line_width, note):
         if penalty >= least:
             continue

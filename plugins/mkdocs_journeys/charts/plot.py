@@ -89,6 +89,7 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
         range=(LOWEST - below / unit, HIGHEST + above / unit),
         title=None,
         js=(),
+        css=(),
         no_prefix=True,
         show_legend=False,
         include_x_axis=False,

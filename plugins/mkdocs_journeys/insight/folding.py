@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Generic, TypeAlias, TypeVar
 
 from ..model import Handbook, Journey, Persona, Record, Stage
@@ -78,5 +79,11 @@ _NOT_SAID = frozenset({"origin", "extra", "parent", "backlinks", "answers"})
 
 
 def _values(record: Record) -> _Key:
-    said = (getattr(record, item.name) for item in fields(record) if item.name not in _NOT_SAID)
+    names = _fields_said(type(record))  # type: ignore[arg-type]  # mypy takes no class for a key
+    said = (getattr(record, name) for name in names)
     return (type(record), *said, *record.extra.items())
+
+
+@cache  # by kind of record: there are a few
+def _fields_said(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind) if item.name not in _NOT_SAID)
