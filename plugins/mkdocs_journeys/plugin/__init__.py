@@ -8,6 +8,7 @@ has read it, its charts (`on_page_context`).
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import posixpath
@@ -179,7 +180,14 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
                     ends[0].page.previous_page = None
                 if ends[1] and ends[1].page:
                     ends[1].page.next_page = None
+        # All of it stays until the last page is written: the collector need not look through it
+        # again and again.
+        gc.freeze()
         return nav
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give back to the garbage collector what was kept from it while pages were written."""
+        gc.unfreeze()
 
     @event_priority(100)  # before plugins that read a page's metadata
     def on_page_markdown(
