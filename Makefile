@@ -57,9 +57,10 @@ screenshots: $(VENV)/installed-test ## pictures of every kind of page into build
 	@$(RUN) tests.support.chromium
 	@$(RUN) tests.browser.screenshots
 
-pictures: $(VENV)/installed-test ## take the README's pictures anew
+pictures: $(VENV)/installed-test ## take the pictures of README and documentation anew
 	@$(RUN) tests.support.chromium
 	@$(RUN) tests.browser.screenshots readme
+	@$(RUN) tests.browser.screenshots review
 
 CATALOGUES := plugins/mkdocs_journeys/pages/catalogues
 # A new language: make catalogues LANGUAGE=de

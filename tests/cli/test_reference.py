@@ -29,11 +29,18 @@ from tests.support.projects import ROOT
 
 FOLDER = ROOT / "content" / "for-authors"
 HOUSE = ROOT / "examples" / "house-rules"
-COMMITTED = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.iterdir())}
+COMMITTED = {path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 COMMANDS = tuple(commands_of(main))
 OPTIONS = plugin_options()
 PAGES = reference_pages(commands=COMMANDS, options=OPTIONS)
-BY_HAND = ("base-maps.md", "first-map.md", "house-rules.md", "index.md", "pull-requests.md")
+BY_HAND = (
+    "base-maps.md",
+    "first-map.md",
+    "house-rules.md",
+    "index.md",
+    "pull-requests.md",
+    "reviewing.md",
+)
 DAY = dt.date(2026, 11, 22)
 
 _BLOCK = re.compile(r'^( *)```(\w+) title="([^"]+)"\n(.*?)^\1```$', re.DOTALL | re.MULTILINE)

@@ -100,8 +100,7 @@ def sections(review: Review, spoken: Language) -> tuple[Section, ...]:
     """Return every change, section by section: first those with something breaking."""
     paths = {(page.kind, page.id): page.path for page in review.pages}
     curves = {move.journey.id: move for move in review.curves}
-    units = {kpi.id: kpi.unit for book in (review.base, review.head) for kpi in book.kpis}
-    telling = _Telling(Wording(spoken, units), paths)
+    telling = _Telling(Wording(spoken, (review.base, review.head)), paths)
     found: dict[tuple[str, str], list[Change]] = {}
     for change in review.changes:
         found.setdefault(_section_of(change), []).append(change)

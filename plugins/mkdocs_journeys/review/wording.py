@@ -22,7 +22,8 @@ from ..insight.changes import (
     Side,
 )
 from ..insight.changes.fields import FIELDS as FIELDS_OF
-from ..insight.changes.fields import KINDS
+from ..insight.changes.fields import KINDS, Shape
+from ..model import Handbook, Kpi, Named
 from ..pages.languages import Language
 from ..pages.preview import Said
 from ..pages.words import PHASES
@@ -59,6 +60,13 @@ _HELD = {
     if field.record
 }
 """The kind of the records in a field, by the kind of the one that has it."""
+_REFERRED = {
+    (KINDS[of], ".".join(field.key)): field.of
+    for of, fields in FIELDS_OF.items()
+    for field in fields
+    if field.shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.CONTENT)
+}
+"""The kind of the records that a field refers to by their ids."""
 _DEEPEST = 6
 _LONGEST_TEXT = 2_000
 """Characters of a text in what a record said."""
@@ -67,10 +75,10 @@ _SEGMENT = re.compile(r'([^.\[\]]+)(?:\[("?)(.*?)\2\](?=\.|$))?')
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Changes in the words of a language; `units` are those of KPIs by their ids."""
+    """Changes in the words of a language; names and units are those of the two handbooks."""
 
     language: Language
-    units: Mapping[str, str | None]
+    books: tuple[Handbook, Handbook]
 
     def what(self, change: Change) -> str:
         """Return what changed, as in `KPI Lead rate, target`."""
@@ -190,8 +198,8 @@ class Wording:
         if change.record == "emotion" and key == "score":
             return self.language.signed(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            unit = self.units.get(key_of(side)) if change.record == "kpi-use" else None
-            return self._figure(value, unit)
+            kpi = self._named("kpi", key_of(side)) if change.record == "kpi-use" else None
+            return self._figure(value, kpi.unit if isinstance(kpi, Kpi) else None)
         return self._plain(change.record, key, value)
 
     def _figure(self, number: float, unit: str | None) -> str:
@@ -218,7 +226,9 @@ class Wording:
         return self._choice(record, key, text)
 
     def _choice(self, record: str, key: str, text: str) -> str:
-        """Return a choice of the format, a date or a span of time as the pages have it."""
+        """Return a record's name, a choice, a date or a span of time as the pages have it."""
+        if found := self._named(_REFERRED.get((record, key), ""), text):
+            return found.name
         if chosen := CHOICES.get((record, key), {}).get(text):
             return self.language.word(chosen)
         if (record, key) in DATES:
@@ -227,6 +237,11 @@ class Wording:
             count, unit = text.split()
             return self.language.period(int(count), unit.removesuffix("s"))
         return text
+
+    def _named(self, kind: str, name: str) -> Named | None:
+        """Return the record of an id, as it is now or, where it is gone, as it was."""
+        before, after = self.books
+        return after.named.get((kind, name)) or before.named.get((kind, name))
 
     def _record(self, change: Change, side: Side) -> str:
         """Return what a record that came or went says."""
