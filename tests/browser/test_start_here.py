@@ -23,7 +23,7 @@ def test_progress_survives_leaving_the_page_and_can_be_reset(site: Visit) -> Non
     page.keyboard.press("Space")
     boxes.nth(2).check()
     assert said(page) == "2 of 5 done"
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert [box.is_checked() for box in boxes.all()] == [True, False, True, False, False]
     assert said(page) == "2 of 5 done"
     site.open("index.html")
@@ -32,7 +32,7 @@ def test_progress_survives_leaving_the_page_and_can_be_reset(site: Visit) -> Non
     page.get_by_role("button", name="Start over").click()
     assert said(page) == "0 of 5 done"
     expect(boxes.nth(0)).to_be_focused()
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert said(page) == "0 of 5 done"
     assert site.strangers == []
     assert site.errors == []
@@ -48,7 +48,7 @@ def test_what_is_not_ours_in_the_browser_s_storage_does_no_harm(site: Visit) -> 
             }""",
             kept,
         )
-        page.reload(wait_until="networkidle")
+        page.reload()
         assert said(page) == "0 of 5 done"
     assert site.errors == []
 

@@ -8,7 +8,13 @@ from .conftest import Visit
 
 STAGE = "journeys/employee-activation/first-visit.html"
 
-MEANING = """element => {
+MEANING = """async element => {
+    // It comes and goes a moment later than the mouse.
+    const painted = () => new Promise(
+        then => requestAnimationFrame(() => requestAnimationFrame(then)))
+    await painted()
+    await Promise.allSettled(element.getAnimations({subtree: true}).map(moving => moving.finished))
+    await painted()
     const tip = getComputedStyle(element, "::after")
     return tip.visibility === "visible" ? tip.content : ""
 }"""
@@ -16,7 +22,6 @@ MEANING = """element => {
 
 def shown(term: Locator) -> str:
     """Return the meaning that is seen beside a term, "" where none is."""
-    term.page.wait_for_timeout(400)  # it comes and goes a moment later than the mouse
     said: str = term.evaluate(MEANING)
     return said
 

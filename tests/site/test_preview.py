@@ -236,7 +236,7 @@ def test_a_preview_shuts_nobody_out(
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     with served(preview.site) as address:
         page = context.new_page()
-        page.goto(f"{address}/{path}", wait_until="networkidle")
+        page.goto(f"{address}/{path}")
         axe = (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
         assert faults_of(page, axe) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -246,11 +246,11 @@ def test_a_preview_shuts_nobody_out(
 def test_the_marks_can_be_hidden_and_stay_hidden(browser: Browser, preview: Built) -> None:
     with served(preview.site) as address:
         page = browser.new_page()
-        page.goto(f"{address}/journeys/buys/first/", wait_until="networkidle")
+        page.goto(f"{address}/journeys/buys/first/")
         marks = page.locator(".jn-preview__marks").first
         assert marks.is_visible()
         page.get_by_label("Show the marks").uncheck()
         assert not marks.is_visible()
-        page.goto(f"{address}/journeys/buys/second/", wait_until="networkidle")
+        page.goto(f"{address}/journeys/buys/second/")
         assert not page.locator(".jn-preview__marks").first.is_visible()
         page.close()

@@ -128,7 +128,7 @@ def build(
         stderr=subprocess.STDOUT,
         check=False,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
     )
     return Built(code=done.returncode, log=done.stdout, site=site)
 
