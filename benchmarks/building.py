@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import calendar
+import shutil
 import statistics
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from pathlib import Path
 from .handbooks import DAY, STAGES
 from .machine import machine, versions
 from .measuring import Cost, alone, cost_of, ratio_of, table
-from .pages import pages_of
+from .pages import PICTURES, pages_of
 from .projects import write_hugo, write_mkdocs, write_ours
 from .results import note
 from .rivals import OURS, RIVALS, forget
@@ -124,6 +125,8 @@ def prepare(stages: int, folder: Path, names: Iterable[str]) -> None:
             write_hugo(folder / project, pages)
         else:
             write_mkdocs(folder / project, pages, pruned=project == "pruned")
+        pictures = folder / project / ("static" if project == "hugo" else "docs") / PICTURES
+        shutil.copytree(ours / "content" / PICTURES, pictures)
 
 
 def build_in_turn(folder: Path, names: Iterable[str], rounds: int) -> Rounds:
@@ -176,26 +179,49 @@ def told(size: int, rounds: Rounds) -> tuple[list[str], bool]:
         "search index, MB": {name: f"{of.index / 1e6:.2f}" for name, of in last.items()},
         "a stage page, KB": {name: f"{of.page / 1e3:.1f}" for name, of in last.items()},
     }
+    ratios, met = _ratios(size, rounds)
     lines = [
         f"{journeys_for(size):,} journeys, {pages:,} stage pages among all others, {least} rounds "
-        "in turn. User and system time in seconds, with everything each command starts; a page's "
-        "share counts stage pages only. Cold is without a cache, warm the second build in the "
-        "same folder.",
+        "in turn. By hand are the same words, tables and charts in Markdown, made from our built "
+        "pages; nobody has the page for printing that small handbooks get. User and system time "
+        "in seconds, with all that a command starts; a page's share counts stage pages only. "
+        "Cold is without a cache, warm the second build in the same folder.",
         "",
         *table(seconds, more),
         "",
+        *ratios,
     ]
+    packages = {RIVALS[name].package for name in rounds} | {"mkdocs", "mkdocs-material"}
+    return [*lines, f"{machine()}; {versions(*sorted(packages))}"], met
+
+
+def _ratios(size: int, rounds: Rounds) -> tuple[list[str], bool]:
+    """Return the table of our time in parts of others', and whether the targets are met."""
+    ours = [name for name in OURS if name in rounds]
+    others = [name for name in rounds if name not in OURS]
+    if not ours or not others:
+        return [], True
     targets = {(our, their): most for our, their, most in TARGETS.get(size, ())}
     met = True
-    for our in OURS:
-        for their in (name for name in rounds if our in rounds and name not in OURS):
+    rows: list[str] = []
+    for their in others:
+        cells = [RIVALS[their].title]
+        for our in ours:
             ratio = ratio_of(_seconds(rounds[our]), _seconds(rounds[their]))
             most = targets.get((our, their))
             met = met and (most is None or ratio <= most)
-            target = f" (target: at most {most:g})" if most else ""
-            lines.append(f"- {title[our]} ÷ {title[their]}: **{ratio:.3f}**{target}")
-    packages = {RIVALS[name].package for name in rounds} | {"mkdocs", "mkdocs-material"}
-    return [*lines, "", f"{machine()}; {versions(*sorted(packages))}"], met
+            cells.append(f"**{ratio:.3f}**" + (f", target {most:g}" if most else ""))
+        rows.append(f"| {' | '.join(cells)} |")
+    heads = " | ".join(f"{RIVALS[our].title} ÷" for our in ours)
+    lines = [
+        "The ratios of a round's two times, median; a target is the most that it may be.",
+        "",
+        f"| | {heads} |",
+        "|---" * (1 + len(ours)) + "|",
+        *rows,
+        "",
+    ]
+    return lines, met
 
 
 def growth(of_sizes: dict[int, Rounds]) -> tuple[list[str], bool]:

@@ -160,7 +160,8 @@ class _Writer:
             elif node.tag == "br":
                 yield " "
             elif node.tag == "img":
-                yield f"![{_escaped(node.get('alt'))}]({self.link(node.get('src'))})"
+                if picture := self.link(node.get("src")):
+                    yield f"![{_escaped(node.get('alt'))}]({picture})"
             elif text := self.line(node.children):
                 yield self.marked(node, text)
 

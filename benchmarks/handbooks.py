@@ -5,25 +5,22 @@ The same arguments make the same files, byte for byte.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any
 
+from .libraries import DAY as DAY
+from .libraries import Libraries, Record
 from .words import (
     CHANNELS,
     COMPANIES,
     FEELINGS,
     FIRST_NAMES,
-    FORMATS,
     PLACES,
     QUALITIES,
     REASONS,
     ROLES,
     SECTORS,
     THINGS,
-    UNITS,
     phrase,
     question,
     quote,
@@ -32,42 +29,38 @@ from .words import (
 )
 from .writing import to_yaml
 
-Record = dict[str, Any]
-
-DAY = dt.date(2026, 11, 22)
-"""The day on which the handbooks are checked and built."""
-
 STAGES = 8
 _PHASES = ("awareness", "consideration", "decision", "purchase", "after-purchase")
 _LETTERS = ("attention", "interest", "desire", "action")
-_KINDS = ("interview", "survey", "crm", "analytics", "support", "sales", "verbatim", "desk")
 JOURNEYS_A_PERSONA = 12
 _VARIATIONS = 4
 """Every so many journeys, one is a base map that the next one extends."""
-_LIBRARY = {
-    "channels": len(CHANNELS),
-    "touchpoints": 40,
-    "kpis": 30,
-    "content": 30,
-    "evidence": 30,
-    "teams": 12,
-    "glossary": 20,
-}
-"""Records of each library."""
+_SHARED = 5
+"""Every so many journeys, one is that of two personas."""
+_LOOPS = (2, 5)
+"""From these stages some go back to the one before."""
+_PORTRAIT = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="96" height="96">
+<rect width="96" height="96" fill="{ground}"/>
+<circle cx="48" cy="36" r="18" fill="#f2e8dc"/>
+<ellipse cx="48" cy="88" rx="{width}" ry="30" fill="#f2e8dc"/>
+</svg>
+"""
 
 
 def handbook(journeys: int, *, size: int | None = None, seed: int = 1) -> dict[str, str]:
     """Return the files of a handbook, by their path in its folder.
 
     `size` is how many bytes a persona and a journey shall have, roughly; without it each of them
-    says all that it can. Base maps are among the journeys.
+    says all that it can, and personas have portraits. Base maps are among the journeys.
     """
     maker = _Maker(Random(seed), max(1, journeys // JOURNEYS_A_PERSONA), journeys, size)
     records: dict[str, Record] = {"handbook": maker.settings()}
     records |= {f"library/{name}": record for name, record in maker.libraries().items()}
     records |= {f"personas/{name}": maker.persona(name) for name in maker.personas}
     records |= {f"journeys/{name}": maker.journey(at) for at, name in enumerate(maker.journeys)}
-    return {f"{name}.yml": to_yaml(record) for name, record in records.items()}
+    files = {f"{name}.yml": to_yaml(record) for name, record in records.items()}
+    return files | ({} if size is not None else maker.portraits())
 
 
 def write(folder: Path, files: dict[str, str]) -> int:
@@ -79,38 +72,21 @@ def write(folder: Path, files: dict[str, str]) -> int:
     return sum(len(text.encode()) for text in files.values())
 
 
-class _Maker:
+class _Maker(Libraries):
     def __init__(self, random: Random, personas: int, journeys: int, size: int | None) -> None:
-        self.random = random
+        super().__init__(random)
         self.size = size
         self.personas = [f"persona-{number}" for number in range(1, personas + 1)]
         self.journeys = [f"journey-{number}" for number in range(1, journeys + 1)]
-        self.ids = {
-            name: [f"{name.rstrip('s')}-{number}" for number in range(1, count + 1)]
-            for name, count in _LIBRARY.items()
-        }
 
-    def one(self, library: str) -> str:
-        """Return the id of some record of a library."""
-        return self.random.choice(self.ids[library])
-
-    def some(self, library: str, most: int = 3) -> list[str]:
-        """Return the ids of one or more records of a library."""
-        return self.random.sample(self.ids[library], self.random.randint(1, most))
-
-    def phrases(self, least: int = 2, most: int = 4) -> list[str]:
-        """Return a list of texts, each of its own."""
-        return [phrase(self.random) for _ in range(self.random.randint(least, most))]
-
-    def past(self) -> dt.date:
-        """Return a day of the year before the day of the check."""
-        return DAY - dt.timedelta(days=self.random.randint(1, 365))
-
-    def due(self) -> dt.date:
-        """Return a day of the year after the day of the check."""
-        return DAY + dt.timedelta(days=self.random.randint(1, 365))
-
-    # --- settings and libraries
+    def linked(self) -> str:
+        """Return a sentence with links to other pages."""
+        touchpoint, kpi = self.one("touchpoints"), self.one("kpis")
+        first, second = self.random.sample(THINGS, 2)
+        return (
+            f"The [{first}](touchpoint:{touchpoint}) and the [{second}](kpi:{kpi}) matter "
+            f"to [her](persona:{self.random.choice(self.personas)}).\n"
+        )
 
     def settings(self) -> Record:
         return {
@@ -119,77 +95,6 @@ class _Maker:
             "locale": "en-GB",
             "rules": {"unused-record": "off", "too-many-strategic-personas": "off"},
             "evidence_age": "18 months",
-        }
-
-    def libraries(self) -> dict[str, Record]:
-        makers: dict[str, Callable[[int], Record]] = {
-            "channels": self._channel,
-            "touchpoints": self._touchpoint,
-            "kpis": self._kpi,
-            "content": self._content,
-            "evidence": self._evidence,
-            "teams": self._team,
-            "glossary": self._term,
-        }
-        return {
-            name: {key: make(number) for number, key in enumerate(self.ids[name])}
-            for name, make in makers.items()
-        }
-
-    def _name(self, number: int) -> str:
-        word, thing = self.random.choice(QUALITIES), self.random.choice(THINGS)
-        return f"{word.capitalize()} {thing} {number + 1}"
-
-    def _channel(self, number: int) -> Record:
-        return {"name": CHANNELS[number].capitalize(), "note": phrase(self.random)}
-
-    def _touchpoint(self, number: int) -> Record:
-        return {
-            "name": self._name(number),
-            "channel": self.one("channels"),
-            "reach": self.random.choice(("direct", "indirect", "internal")),
-            "medium": self.random.choice(("online", "offline")),
-            "owner": self.one("teams"),
-            "note": sentence(self.random),
-        }
-
-    def _kpi(self, number: int) -> Record:
-        return {
-            "name": self._name(number),
-            "formula": f"{self.random.choice(THINGS)}s ÷ {self.random.choice(THINGS)}s",
-            "unit": self.random.choice(UNITS),
-            "better": "up",
-            "source": phrase(self.random),
-            "owner": self.one("teams"),
-        }
-
-    def _content(self, number: int) -> Record:
-        return {
-            "name": self._name(number),
-            "format": self.random.choice(FORMATS),
-            "url": f"https://example.com/content/{number + 1}",
-            "owner": self.one("teams"),
-            "updated": self.past(),
-        }
-
-    def _evidence(self, number: int) -> Record:
-        return {
-            "name": self._name(number),
-            "kind": self.random.choice(_KINDS),
-            "date": self.past(),
-            "sample": self.random.randint(5, 900),
-            "link": f"https://example.com/evidence/{number + 1}",
-            "note": sentence(self.random),
-        }
-
-    def _team(self, number: int) -> Record:
-        return {"name": f"Team {SECTORS[number % len(SECTORS)]} {number + 1}", "contact": "#team"}
-
-    def _term(self, number: int) -> Record:
-        return {
-            "name": self._name(number),
-            "text": story(self.random, 2),
-            "see": self.some("glossary", 2),
         }
 
     # --- personas
@@ -250,7 +155,19 @@ class _Maker:
             {"channels": {channel: random.randint(0, 5) for channel in self.some("channels", 4)}},
             {"tags": random.sample(SECTORS, 2), "x-segment": random.choice(COMPANIES)},
         ]
+        if self.size is None:
+            more.append({"portrait": _portrait_of(name)})
         return self._filled(made, [(made, part) for part in more], self.size)
+
+    def portraits(self) -> dict[str, str]:
+        """Return a picture of each persona, by its file."""
+        colours = ("#5b6770", "#7a5c61", "#4f6d5b", "#6b5b95")
+        return {
+            _portrait_of(name): _PORTRAIT.format(
+                ground=colours[at % len(colours)], width=30 + 2 * (at % 8)
+            )
+            for at, name in enumerate(self.personas)
+        }
 
     # --- journeys
 
@@ -264,6 +181,9 @@ class _Maker:
             "type": random.choice(("b2b", "e-commerce", "local-service")),
             "state": "current",
         }
+        if at % _SHARED == 0 and len(self.personas) > 1:
+            del made["persona"]
+            made["personas"] = random.sample(self.personas, 2)
         if at % _VARIATIONS == 1:
             made["extends"] = self.journeys[at - 1]
         elif at % _VARIATIONS == 3:
@@ -287,7 +207,10 @@ class _Maker:
             for number in order
             for stage, below in zip(stages, more, strict=True)
         ]
-        return self._filled(made, parts, self.size)
+        made = self._filled(made, parts, self.size)
+        if "extends" in made and self.size is None:
+            _put_another(stages, first=at % (2 * _VARIATIONS) == 1)
+        return made
 
     def _stage(self, number: int) -> Record:
         random = self.random
@@ -317,9 +240,13 @@ class _Maker:
         """Return what else a stage may say, in parts that make sense by themselves."""
         random = self.random
         key = f"point-{number + 1}"
+        summary = story(random, 3) + ("\n" + self.linked() if self.size is None else "")
         onward: list[Record] = [{"exit": phrase(random), "when": phrase(random), "share": "25%"}]
         if number + 1 < STAGES:
-            onward.insert(0, {"stage": f"stage-{number + 2}", "share": "75%"})
+            onward.insert(0, {"stage": f"stage-{number + 2}", "share": "60%"})
+        if number in _LOOPS:
+            back = {"stage": f"stage-{number}", "when": phrase(random), "share": "15%"}
+            onward.insert(1, back)
         return [
             {
                 "pain_points": [
@@ -338,7 +265,7 @@ class _Maker:
                         "answers": [key],
                         "impact": random.randint(1, 5),
                         "effort": random.randint(1, 5),
-                        "status": "planned",
+                        "status": random.choice(("idea", "planned", "in-progress", "done")),
                         "owner": self.one("teams"),
                         "due": self.due(),
                     }
@@ -388,7 +315,7 @@ class _Maker:
                     for kpi in self.some("kpis")
                 ],
             },
-            {"summary": story(random, 3), "duration": f"{random.randint(2, 9)} weeks"},
+            {"summary": summary, "duration": f"{random.randint(2, 9)} weeks"},
             {
                 "steps": [
                     {
@@ -409,7 +336,7 @@ class _Maker:
                         "id": f"trial-{number + 1}",
                         "hypothesis": phrase(random),
                         "kpi": self.one("kpis"),
-                        "status": "done",
+                        "status": random.choice(("done", "stopped")),
                         "result": f"+{random.randint(1, 40)}% {random.choice(REASONS)}",
                         "learning": sentence(random),
                     }
@@ -431,6 +358,23 @@ class _Maker:
             margin = 0 if record is made else 4
             written += _size(part, margin) - _size(replaced, margin)
         return made
+
+
+def _put_another(stages: list[Record], *, first: bool) -> None:
+    """Put a stage of its own in the place of an inherited one, at the begin or at the end."""
+    at, beside, name = (0, 1, "stage-0") if first else (-1, -2, f"stage-{STAGES + 1}")
+    former = stages[at]["id"]
+    place = {"before" if first else "after": stages[beside]["id"]}
+    stages[at] = {"id": name, **place, **{k: v for k, v in stages[at].items() if k != "id"}}
+    for stage in stages:
+        for way in stage["next"]:
+            if way.get("stage") == former:
+                way["stage"] = name
+    stages.append({"id": former, "remove": True})
+
+
+def _portrait_of(persona: str) -> str:
+    return f"images/{persona}.svg"
 
 
 def _size(part: Record, margin: int) -> int:

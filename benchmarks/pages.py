@@ -17,6 +17,9 @@ _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _NUMBER = re.compile(r"\d+")
 _ELSEWHERE = ("https://", "http://", "mailto:", "tel:")
+PICTURES = "images"
+"""The folder of a handbook, and of its site, in which the portraits are."""
+
 _INDEX = "index.html"
 
 
@@ -54,6 +57,8 @@ def pages_of(site: Path) -> Iterator[HandPage]:
         for address in sorted(below, key=_in_order)
         if (site / address / _INDEX).exists()
     }
+    pictures = {path.relative_to(site).as_posix() for path in (site / PICTURES).glob("*")}
+    targets = sources | {picture: picture for picture in pictures}
     for address in sources:
         page = (site / address / _INDEX).read_text(encoding="utf-8")
         title = _TITLE.search(page)
@@ -62,8 +67,8 @@ def pages_of(site: Path) -> Iterator[HandPage]:
             address=address,
             title=" ".join(unescape(_TAG.sub("", title[1])).split()) if title else "Home",
             has_below=below[address],
-            markdown=as_markdown(content, partial(_to_source, sources, address)),
-            linked=as_markdown(content, partial(_to_address, sources, address)),
+            markdown=as_markdown(content, partial(_to_source, targets, address)),
+            linked=as_markdown(content, partial(_to_address, targets, address)),
         )
 
 
@@ -77,24 +82,27 @@ def _in_order(address: str) -> list[str]:
     return [_NUMBER.sub(lambda number: f"{int(number[0]):09}", part) for part in parts]
 
 
-def _target(sources: dict[str, str], here: str, href: str) -> str | None:
-    """Return the address of another page that a link leads to, None where it leads to none."""
+def _target(targets: dict[str, str], here: str, href: str) -> str | None:
+    """Return the address of a page or a picture that a link leads to, None where of neither."""
     path = href.partition("#")[0].removesuffix(_INDEX)
     address = posixpath.normpath(posixpath.join("/", here, path)).strip("/")
-    return address if path and address in sources and address != here else None
+    return address if path and address in targets and address != here else None
 
 
-def _to_source(sources: dict[str, str], here: str, href: str) -> str | None:
+def _to_source(targets: dict[str, str], here: str, href: str) -> str | None:
     if href.startswith(_ELSEWHERE):
         return href
-    address = _target(sources, here, href)
+    address = _target(targets, here, href)
     if address is None:
         return None
-    return posixpath.relpath(sources[address], posixpath.dirname(sources[here]) or ".")
+    return posixpath.relpath(targets[address], posixpath.dirname(targets[here]) or ".")
 
 
-def _to_address(sources: dict[str, str], here: str, href: str) -> str | None:
+def _to_address(targets: dict[str, str], here: str, href: str) -> str | None:
     if href.startswith(_ELSEWHERE):
         return href
-    address = _target(sources, here, href)
-    return None if address is None else f"{posixpath.relpath(address or '.', here or '.')}/"
+    address = _target(targets, here, href)
+    if address is None:
+        return None
+    path = posixpath.relpath(address or ".", here or ".")
+    return path if targets[address] == address else f"{path}/"

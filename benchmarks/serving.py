@@ -90,7 +90,7 @@ def edits(folder: Path, count: int) -> tuple[list[float], list[float]]:
     with _served(folder) as (address, server):
         for number in range(count):
             journey = journeys[(number * 7 + 1) % len(journeys)]
-            stage = random.randint(1, STAGES)
+            stage = random.randint(2, STAGES - 1)  # a variation may replace the first and the last
             word = f"Edited{number}"
             page = f"{address}journeys/{journey.stem}/stage-{stage}/"
             text = edited(journey.read_text(encoding="utf-8"), stage, word)

@@ -10,7 +10,7 @@ from typing import Any
 _WIDTH = 100
 _BARE = re.compile(r"[^\W_](?:[^:#,\[\]{}\"\n]|,(?= )|:(?=[^ ]))*(?<! )")
 """Texts that need no quotes in block style."""
-_BARE_IN_FLOW = re.compile(r"[^\W_][^:#,\[\]{}\"\n]*(?<! )")
+_BARE_IN_FLOW = re.compile(r"[^\W_][^:#?,\[\]{}\"\n]*(?<! )")
 
 
 def to_yaml(record: dict[str, Any]) -> str:
