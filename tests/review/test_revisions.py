@@ -203,7 +203,10 @@ def test_configuration_runs_nothing(repo: Repository, tmp_path: Path) -> None:
     "name",
     [
         "--output=/tmp/x",
+        "--help",
         "-n",
+        "-x",
+        "--",
         "--upload-pack=touch ran",
         "main\nwork",
         "main\0work",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import shlex
 import shutil
 import subprocess
 from bisect import bisect_left
@@ -123,6 +124,8 @@ class Repository:
         """Return the files of a folder in a commit. Raises `RevisionError`."""
         done = _git(self._place, "ls-tree", "-r", "-z", "--full-tree", commit)
         if done.returncode:
+            if _is_partial(self._place):
+                raise _not_fetched()
             raise RevisionError(
                 f"the files of {commit[:SHORT]} cannot be listed: {_words(done.stderr)}",
                 "the clone may lack objects; a fresh one has them",
@@ -292,13 +295,19 @@ class _Blobs:
     process: subprocess.Popen[bytes] | None = None
 
     def read(self, stored: str) -> bytes:
-        """Return a stored file. Raises `UnreadableError` where it is too large, or lost."""
+        """Return a stored file, from its remote where the clone is partial.
+
+        Raises `UnreadableError` where it is too large, or lost, and `RevisionError` where the
+        remote does not give it: then none of the others can be had either.
+        """
         asking, answering = self._pipes()
         asking.write(f"{stored}\n".encode())
         asking.flush()
         answer = answering.readline().split()
         if len(answer) != 3 or answer[1] != b"blob":
             self.close()
+            if _is_partial(self.place):
+                raise _not_fetched()
             raise unopened("it is not stored in this clone")
         size = int(answer[2])
         if size > MAX_BYTES:
@@ -380,9 +389,23 @@ def _no_repository(place: Path, reason: str) -> RevisionError:
     return RevisionError(f"git cannot read the repository of {quoted(str(place))}: {reason}")
 
 
+def _is_partial(place: Path) -> bool:
+    """Whether a clone leaves files with its remote until somebody needs them (`--filter`)."""
+    asked = ("--type=bool", "--get-regexp", r"^remote\..*\.promisor$")
+    return b" true" in _git(place, "config", *asked).stdout
+
+
+def _not_fetched() -> RevisionError:
+    return RevisionError(
+        "this clone is partial, and its remote does not hand out what is missing",
+        "try again when the remote can be reached; "
+        "`git fetch --refetch --no-filter` then gets everything",
+    )
+
+
 def _folder_in(reason: str, place: Path) -> str:
     found = re.search(r"repository at '([^']+)'", reason)
-    return found[1] if found else str(place)
+    return shlex.quote(found[1] if found else str(place))
 
 
 def _names(output: bytes, end: str) -> list[str]:
