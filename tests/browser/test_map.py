@@ -95,8 +95,11 @@ def test_points_of_the_curve_stand_over_the_middles_of_their_columns(
     browser: Browser, address: str, large: str, width: int, zoom: float
 ) -> None:
     window = viewport(round(width / zoom), round(900 / zoom))
-    for url in (f"{address}/{STEPPED}", f"{address}/{MIXED}", f"{large}/{PATH}"):
-        with opened(browser, url, viewport=window, device_scale_factor=zoom) as page:
+    urls = (f"{address}/{STEPPED}", f"{address}/{MIXED}", f"{large}/{PATH}")
+    with opened(browser, urls[0], viewport=window, device_scale_factor=zoom) as page:
+        for url in urls:
+            if page.url != url:
+                page.goto(url)
             off = page.evaluate(OFF_CENTRE)
             assert len(off) >= 7
             assert max(off) <= 2, url
@@ -105,6 +108,8 @@ def test_points_of_the_curve_stand_over_the_middles_of_their_columns(
             frame = page.locator(".jn-map").bounding_box()
             assert frame
             assert frame["x"] + frame["width"] <= window["width"]
+            # Each map is looked at as a reader finds it first.
+            page.evaluate("localStorage.clear()")
 
 
 def test_fitted_a_map_has_no_need_to_scroll_sideways(browser: Browser, address: str) -> None:
