@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -24,16 +25,33 @@ from .page import Overview, Section
 from .templates import chart_comment
 from .views import compare as views
 from .views import compare_personas
-from .writer import Writer
+from .writer import Link, Writer
+
+ALL_COMPARISONS = "comparisons"
+"""The place on the first of these pages where the others are listed."""
 
 
 def compare(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
     """Make every page that compares; none where there is nothing to compare."""
     travelled = journeys_of_personas(handbook)
-    if travelled:
-        yield _personas(travelled, language)
-    for compared in comparisons(handbook):
-        yield _compared(compared, language)
+    found = [_personas(travelled, language)] if travelled else []
+    found += [_compared(compared, language) for compared in comparisons(handbook)]
+    if found:
+        first, *others = found
+        yield _leading(first, others, language)
+        yield from others
+
+
+def _leading(first: Overview, others: list[Overview], language: Language) -> Overview:
+    """Return a page with a list of others at its end: wide pages have no navigation beside them."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        yield from first.sections(writer, today)
+        links = tuple(Link(text=other.title, url=writer.url(other.source)) for other in others)
+        heading = language.word("More comparisons")
+        yield Section(heading=heading, template="compare/others.html", view=links)
+
+    return replace(first, sections=sections)
 
 
 def _personas(journeys: tuple[Journey, ...], language: Language) -> Overview:

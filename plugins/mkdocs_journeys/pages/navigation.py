@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Handbook, Journey, Persona, Stage
-from .addresses import Addresses
+from .addresses import JOURNEYS, PERSONAS, Addresses
+from .comparing import ALL_COMPARISONS
+from .grouping import JourneyGroup, group_place, journey_groups
 from .languages import Language
 from .overviews import (
     AFTER_HOME,
@@ -17,7 +19,7 @@ from .overviews import (
     journeys,
     personas,
 )
-from .page import NavigationItem, Overview, Page
+from .page import Listing, NavigationItem, Overview, Page
 
 
 def navigation_of(
@@ -42,8 +44,7 @@ def _items(
     def _kind_items(kind: OverviewKind) -> Iterator[NavigationItem]:
         for _, title, overviews in existing((kind,), handbook, language):
             if kind.is_group:
-                children = tuple(_overview_item(addresses, overview) for overview in overviews)
-                yield NavigationItem(title=title, page=None, children=children)
+                yield _group_item(addresses, language, title, overviews)
             else:
                 for overview in overviews:
                     yield _overview_item(addresses, overview, name=title)
@@ -53,12 +54,20 @@ def _items(
     if changes:
         yield _overview_item(addresses, changes)
     yield from items(AFTER_HOME)
+    words = language.words
     for overview in personas(handbook, language):
         people = tuple(_persona_item(addresses, persona) for persona in handbook.personas)
-        yield _overview_item(addresses, overview, people)
+        listing = Listing(
+            title=words("All {count} persona", "All {count} personas", len(people)),
+            source=addresses.source(PERSONAS),
+        )
+        yield _overview_item(addresses, overview, people, listing=listing)
     for overview in journeys(handbook, language):
-        maps = tuple(_journey_item(addresses, journey) for journey in handbook.journeys)
-        yield _overview_item(addresses, overview, maps)
+        maps = tuple(
+            _journeys_item(addresses, language, group) for group in journey_groups(handbook)
+        ) or tuple(_journey_item(addresses, journey) for journey in handbook.journeys)
+        listing = _all_journeys(addresses, language, handbook.journeys)
+        yield _overview_item(addresses, overview, maps, listing=listing)
     if insights := items(INSIGHTS):
         yield NavigationItem(title=language.word("Insights"), page=None, children=insights)
     yield from items(AT_THE_END)
@@ -70,6 +79,7 @@ def _overview_item(
     children: tuple[NavigationItem, ...] = (),
     *,
     name: str | None = None,
+    listing: Listing | None = None,
 ) -> NavigationItem:
     page = Page(
         source=addresses.source(overview.source),
@@ -78,7 +88,43 @@ def _overview_item(
         written_in=overview.written_in,
         wide=overview.wide,
     )
-    return NavigationItem(title=name or overview.title, page=page, children=children)
+    return NavigationItem(
+        title=name or overview.title, page=page, children=children, listing=listing
+    )
+
+
+def _group_item(
+    addresses: Addresses, language: Language, title: str, overviews: tuple[Overview, ...]
+) -> NavigationItem:
+    """Return the entry of several pages of a kind; the first of them leads to the others."""
+    count = len(overviews)
+    listing = Listing(
+        title=language.words("All {count} comparison", "All {count} comparisons", count),
+        source=addresses.source(overviews[0].source),
+        place=ALL_COMPARISONS,
+    )
+    children = tuple(_overview_item(addresses, overview) for overview in overviews)
+    return NavigationItem(title=title, page=None, children=children, listing=listing)
+
+
+def _all_journeys(
+    addresses: Addresses, language: Language, found: tuple[Journey, ...], place: str = ""
+) -> Listing:
+    title = language.words("All {count} journey", "All {count} journeys", len(found))
+    return Listing(title=title, source=addresses.source(JOURNEYS), place=place)
+
+
+def _journeys_item(addresses: Addresses, language: Language, group: JourneyGroup) -> NavigationItem:
+    if group.persona:
+        title = group.persona.name
+    else:
+        title = language.word("Base maps") if group.is_base else language.word("Other journeys")
+    return NavigationItem(
+        title=title,
+        page=None,
+        children=tuple(_journey_item(addresses, journey) for journey in group.journeys),
+        listing=_all_journeys(addresses, language, group.journeys, group_place(group)),
+    )
 
 
 def _persona_item(addresses: Addresses, persona: Persona) -> NavigationItem:

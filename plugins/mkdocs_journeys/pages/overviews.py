@@ -10,6 +10,7 @@ from ..model import Handbook
 from . import tracking
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
+from .grouping import MOST_LISTED
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
@@ -69,8 +70,7 @@ def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
             heading=word("How they feel along the way"), template="home/moods.html", view=moods
         )
         if moods is None:
-            maps = overview.journeys(writer)
-            yield Section(heading=word("Journeys"), template="journeys.html", view=maps)
+            yield _all_journeys(writer, heading=word("Journeys"))
         doing = home_views.doing(writer, today, ways.get("actions"))
         yield Section(heading=word("Under way"), template="home/doing.html", view=doing)
         about = tuple(
@@ -122,25 +122,47 @@ def glossary(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
 
 
 def personas(handbook: Handbook, language: Language) -> Iterator[Overview]:
-    """Make the index of personas."""
+    """Make the index of personas: cards, or a table where they are many."""
+    many = len(handbook.personas) > MOST_LISTED
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        yield Section(heading="", template="personas.html", view=overview.personas(writer))
+        if many:
+            rows = overview.persona_rows(writer)
+            yield Section(heading="", template="personas/table.html", view=rows)
+        else:
+            yield Section(heading="", template="personas.html", view=overview.personas(writer))
 
     if handbook.personas:
-        title = language.word("Personas")
-        yield Overview(name="personas", title=title, source=PERSONAS, sections=sections)
+        yield Overview(
+            name="personas",
+            title=language.word("Personas"),
+            source=PERSONAS,
+            sections=sections,
+            without_contents=many,
+        )
 
 
 def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
-    """Make the index of journeys."""
+    """Make the index of journeys: cards, or a table where they are many."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        yield Section(heading="", template="journeys.html", view=overview.journeys(writer))
+        yield _all_journeys(writer)
 
     if handbook.journeys:
-        title = language.word("Journeys")
-        yield Overview(name="journeys", title=title, source=JOURNEYS, sections=sections)
+        yield Overview(
+            name="journeys",
+            title=language.word("Journeys"),
+            source=JOURNEYS,
+            sections=sections,
+            without_contents=len(handbook.journeys) > MOST_LISTED,
+        )
+
+
+def _all_journeys(writer: Writer, heading: str = "") -> Section:
+    if len(writer.handbook.journeys) > MOST_LISTED:
+        rows = overview.journey_rows(writer)
+        return Section(heading=heading, template="journeys/table.html", view=rows)
+    return Section(heading=heading, template="journeys.html", view=overview.journeys(writer))
 
 
 def touchpoints(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:

@@ -71,12 +71,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Where all entries of a group are found: the words of a link there, its page, the place on it.
+
+    `source` is the path of the page's Markdown file, `place` the id of an element, "" for none.
+    """
+
+    title: str
+    source: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NavigationItem:
-    """An entry of the navigation: a page, a group of entries, or a page with others below it."""
+    """An entry of the navigation: a page, a group of entries, or a page with others below it.
+
+    A group with a `listing` may be shown in part.
+    """
 
     title: str
     page: Page | None
     children: tuple[NavigationItem, ...] = ()
+    listing: Listing | None = None
 
 
 def every_item(items: tuple[NavigationItem, ...]) -> Iterator[NavigationItem]:

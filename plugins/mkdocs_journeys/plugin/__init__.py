@@ -24,7 +24,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
@@ -49,7 +49,8 @@ from ..review.revisions import compare
 from ..source.diagnostics import CODES, FAULTS, Severity
 from ..source.git import RevisionError
 from ..source.reports import as_line, as_summary
-from .navigation import Sign, branch, entries, fill
+from .branches import Branches, Sign, list_sections
+from .navigation import entries, fill
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
@@ -82,7 +83,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     stand_ins: dict[str, str]
     """Pages written by hand at the address of one of ours, by the source of ours."""
     path: str
-    sign: Sign
+    listed: dict[Section, Link]
+    branches: Branches | None = None
+    """Those of the navigation at hand: titles are known once all pages are read."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served. Plugins with this event outlive a build."""
@@ -157,7 +160,6 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         if self.review:
             files.append(File.generated(config, PREVIEW_STYLESHEET, content=preview_stylesheet()))
             files.append(File.generated(config, PREVIEW_SCRIPT, content=preview_script()))
-        self.sign = self._sign()
         ours = entries(self.site.navigation, self.stand_ins)
         if self.path:
             ours = [{as_html(self.loaded.handbook.title): ours}]
@@ -171,6 +173,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let previous and next follow a journey, and end where it ends."""
+        self.listed = list_sections(self.site.navigation, files, self.stand_ins)
+        self.branches = None
         for item in every_item(self.site.navigation):
             if item.page and isinstance(item.page.subject, Journey):
                 pages = [item.page, *(child.page for child in item.children if child.page)]
@@ -242,8 +246,21 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         ours = self._ours(page)
         if ours:
             page.content = put_in(page.content or "", self.site.draw(ours))
-        context["nav"] = branch(nav, page, self.sign)
+        context["nav"] = self._branches(nav).of(page)
         return context
+
+    def on_template_context(
+        self, context: TemplateContext, /, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Hand pages that are none of the navigation, such as 404.html, the ways into it."""
+        if isinstance(nav := context.get("nav"), Navigation) and template_name.endswith(".html"):
+            context["nav"] = self._branches(nav).of(None)
+        return context
+
+    def _branches(self, nav: Navigation) -> Branches:
+        if self.branches is None or self.branches.nav is not nav:
+            self.branches = Branches(nav, self.listed, self._sign())
+        return self.branches
 
     def __init__(self) -> None:
         super().__init__()
@@ -263,14 +280,16 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         except RevisionError as error:
             raise PluginError(f"journeys: compare_to: {error}") from error
 
-    def _sign(self) -> Sign:
+    def _sign(self) -> Sign | None:
         """Return what marks an entry of the navigation whose page is not as it was."""
         changed = {
             self.stand_ins.get(page.source, page.source)
             for page in self.site.pages
             if self.site.is_changed(page)
         }
-        mark = changed_mark(self.site.language) if changed else None
+        if not changed:
+            return None
+        mark = changed_mark(self.site.language)
         return lambda page: mark if page.file.src_uri in changed else None
 
     def _report(self, loaded: handbook_site.Loaded) -> None:

@@ -24,6 +24,7 @@ _PARTS = (
     "talk",
     "start",
     "metrics",
+    "index",
     "print",
 )
 """Our stylesheets, in the order in which they are put together; one for each kind of content."""

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...model import Journey
+from ..grouping import group_place, journey_groups
 from ..writer import Writer
-from .parts import JourneyCard, journey_card
+from .parts import JourneyCard, PersonaCard, journey_card, persona_card
 from .persona import PersonaSummary, summary
+from .standing import choices
 
 
 def personas(writer: Writer) -> tuple[PersonaSummary, ...]:
@@ -15,3 +21,68 @@ def personas(writer: Writer) -> tuple[PersonaSummary, ...]:
 def journeys(writer: Writer) -> tuple[JourneyCard, ...]:
     """Return every journey in short."""
     return tuple(journey_card(writer, journey) for journey in writer.handbook.journeys)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaRow:
+    """A persona in a table; `journeys` counts hers."""
+
+    summary: PersonaSummary
+    journeys: int
+    journeys_word: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyRow:
+    """A journey in a table. `choices` are its personas' names, to filter by, `kinds` its types.
+
+    `place` is the id of the group that begins with it, "" where none does.
+    """
+
+    card: JourneyCard
+    personas: tuple[PersonaCard, ...]
+    choices: str
+    kinds: str
+    stages: int
+    place: str
+
+
+def persona_rows(writer: Writer) -> tuple[PersonaRow, ...]:
+    """Return every persona as a row of a table."""
+    return tuple(
+        PersonaRow(
+            summary=summary(writer, persona),
+            journeys=len(persona.journeys),
+            journeys_word=writer.language.number(len(persona.journeys)),
+        )
+        for persona in writer.handbook.personas
+    )
+
+
+def journey_rows(writer: Writer) -> tuple[JourneyRow, ...]:
+    """Return every journey as a row of a table, those of a group after one another."""
+    return tuple(_row(writer, journey, place) for journey, place in _grouped(writer))
+
+
+def _row(writer: Writer, journey: Journey, place: str) -> JourneyRow:
+    card = journey_card(writer, journey)
+    base = (writer.language.word("Base map"),) if card.is_base else ()
+    return JourneyRow(
+        card=card,
+        personas=tuple(persona_card(writer, persona) for persona in journey.personas),
+        choices=choices(tuple(persona.name for persona in journey.personas)),
+        kinds=choices(((card.type,) if card.type else ()) + base),
+        stages=len(journey.stages),
+        place=place,
+    )
+
+
+def _grouped(writer: Writer) -> Iterator[tuple[Journey, str]]:
+    """Yield every journey, and the place of its group where it is the first."""
+    groups = journey_groups(writer.handbook)
+    for group in groups:
+        first, *others = group.journeys
+        yield first, group_place(group)
+        yield from ((journey, "") for journey in others)
+    if not groups:
+        yield from ((journey, "") for journey in writer.handbook.journeys)
