@@ -1,14 +1,18 @@
-"""A review as the preview of a handbook shows it, on the Changes page and on those that changed."""
+"""A review as the preview of a handbook shows it, on the Changes page and on those that changed.
+
+Whoever opens a pull request writes the texts: none of them may turn round what stands beside it.
+"""
 
 from __future__ import annotations
 
 from ..model import Handbook, Journey
 from ..pages.languages import Language
-from ..pages.preview import ChangedPart, CurveChange, Preview
+from ..pages.preview import ChangedPart, CurveChange, Preview, Said
 from ..pages.preview import Row as ShownRow
 from ..source.git import SHORT
+from ..source.reports.report import harmless
 from .comparing import CurveMove, Review
-from .escaping import cut_around
+from .escaping import cut, cut_around
 from .telling import Row, Section, heading, moved, sections
 
 _ROOM = 600
@@ -32,8 +36,8 @@ def preview_of(review: Review, spoken: Language) -> Preview:
 
 def _part(section: Section, review: Review, spoken: Language) -> ChangedPart:
     return ChangedPart(
-        name=section.name,
-        heading=heading(section, spoken, section.name),
+        name=harmless(section.name),
+        heading=harmless(heading(section, spoken, section.name)),
         curve=_curve(section.curve, review, spoken) if section.curve else None,
         rows=tuple(_row(row) for row in section.rows),
     )
@@ -41,18 +45,29 @@ def _part(section: Section, review: Review, spoken: Language) -> ChangedPart:
 
 def _row(row: Row) -> ShownRow:
     before, after = cut_around(row.before, row.after, _ROOM)
+    if row.said and row.change.before:  # what else it said is told by itself
+        before = cut(row.change.before.item or row.change.before.subject.name, _ROOM)
     return ShownRow(
         change=row.change,
-        where=row.where,
-        what=row.what,
-        before=before,
-        after=after,
+        where=harmless(row.where),
+        what=harmless(row.what),
+        before=harmless(before),
+        after=harmless(after),
         anchor=row.path.partition("#")[2],
-        place=row.place,
+        place=harmless(row.place),
         is_former=row.is_former,
         note=row.note,
         reach=row.reach,
-        said=row.said,
+        said=_harmless(row.said) if row.said else None,
+    )
+
+
+def _harmless(said: Said) -> Said:
+    """Return what a record said without characters that steer; its lines stay."""
+    return Said(
+        text="\n".join(map(harmless, said.text.splitlines())),
+        facts=tuple((harmless(name), _harmless(fact)) for name, fact in said.facts),
+        items=tuple(map(_harmless, said.items)),
     )
 
 
@@ -62,7 +77,8 @@ def _curve(move: CurveMove, review: Review, spoken: Language) -> CurveChange | N
     before = _journey(review.base, former)
     if before is None or after is None:
         return None
-    return CurveChange(before=before, after=after, moved=moved(move, spoken))
+    shown = tuple((harmless(name), was, now) for name, was, now in moved(move, spoken))
+    return CurveChange(before=before, after=after, moved=shown)
 
 
 def _journey(handbook: Handbook, name: str) -> Journey | None:

@@ -255,9 +255,6 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
     change = row.change
     word = writer.language.word
     of = change.change_class
-    before, after = row.before, row.after
-    if row.said and change.before:
-        before, after = change.before.item or change.before.subject.name, word("removed")
     place = row.place
     if place and row.is_former:
         place = word("{place}, before").format(place=place)
@@ -269,8 +266,8 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
         or row.where,
         url=_url(writer, row),
         what=row.what,
-        before=before,
-        after=after,
+        before=row.before,
+        after=word("removed") if row.said else row.after,
         notes=(row.note,) if row.note else (),
         reach=row.reach,
         place=place,
