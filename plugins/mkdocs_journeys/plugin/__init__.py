@@ -95,7 +95,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
         path = self._path()
         project = Path(config.config_file_path).parent if config.config_file_path else None
-        loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
+        with handbook_site.nothing_collected():
+            loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
+            if not self.serving:  # a preview has a former handbook to let go first
+                gc.freeze()
         if loaded.has_errors and self.serving and self.loaded:
             # MkDocs would hold back every page until the edit is mended: show the last good ones.
             lines = [as_line(fault) for fault in loaded.diagnostics]
@@ -184,8 +187,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
                     ends[0].page.previous_page = None
                 if ends[1] and ends[1].page:
                     ends[1].page.next_page = None
-        # All of it stays until the last page is written: the collector need not look through it
-        # again and again.
+        # All that is here stays until the last page is written: the garbage collector need not
+        # look through it again and again.
         gc.freeze()
         return nav
 
