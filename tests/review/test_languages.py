@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -27,6 +28,8 @@ from tests.insight.changes.editing import FILES
 from tests.review.repositories import Repository
 from tests.review.test_formats import GOLDEN, edited
 from tests.site.test_languages import in_the_code
+from tests.support.projects import FRENCH
+from tests.support.projects import build as build_site
 
 LISTS = {Shape.RECORDS, Shape.REFERENCES, Shape.TEXTS}
 FRENCH_CHANGE = {
@@ -154,6 +157,23 @@ def test_a_preview_says_what_changed_in_the_words_of_its_pages(tmp_path: Path) -
         assert said in text
     for said in ("emotion score", "severity", "pain point", "1 map", "renamed", "another order"):
         assert said not in text
+
+
+def test_a_preview_speaks_the_language_of_the_site(tmp_path: Path) -> None:
+    shutil.copytree(FRENCH, tmp_path / "site")  # its handbook.yml names no language, its theme does
+    book = Repository(tmp_path / "site")
+    book.git("init", "--quiet", "--initial-branch=main")
+    book.commit()
+    journey = book.folder / "content/journeys/essai.yml"
+    text = journey.read_text(encoding="utf-8")
+    assert "severity: high" in text
+    journey.write_text(text.replace("severity: high", "severity: low"), encoding="utf-8")
+    built = build_site(book.folder, JOURNEYS_COMPARE_TO="main")
+    assert built.code == 0, built.log
+    page = built.page("changes/index.html")
+    (row,) = page.one("tbody").all("tr")
+    assert "gravité" in row.text
+    assert "Élevée → devient Faible (mieux)" in row.text
 
 
 def test_every_record_that_can_come_or_go_has_a_word() -> None:
