@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.projects import FRENCH, ROOT, Built, build
 from tests.support.reading import Handbook, read_handbook
+from tests.support.reviewing import Reviewed, reviewed
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +32,11 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = build(FRENCH, tmp_path_factory.mktemp("french") / "site")
     assert built.code == 0, built.log
     return built
+
+
+@pytest.fixture(scope="session")
+def preview_of_sample(tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    """Build the site of the sample handbook with a change of it under review, strictly."""
+    made = reviewed(tmp_path_factory.mktemp("reviewed"))
+    assert made.built.code == 0, made.built.log
+    return made

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.driving import driven, served
+from tests.support.node import installed
 from tests.support.projects import Built
 
 PATIENCE = 60_000
@@ -64,6 +65,12 @@ def browser() -> Iterator[Browser]:
     """Start a headless Chromium for all tests of this process."""
     with driven() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return the script of axe-core, to be run in a page."""
+    return (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

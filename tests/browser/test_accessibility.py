@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.driving import KINDS, served
-from tests.support.node import installed
 from tests.support.projects import Built
 
 from .conftest import PATIENCE
@@ -29,12 +28,6 @@ RUN = """async only => (await axe.run(document, {
         help: fault.help,
         places: fault.nodes.map(node => `${node.target.join(' ')}: ${node.failureSummary}`),
     }))"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """Return the script of axe-core, to be run in a page."""
-    return (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
 
 
 def faults_of(page: Page, axe: str = "", *, rules: list[str] | None = None) -> list[Any]:

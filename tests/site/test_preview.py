@@ -133,13 +133,14 @@ def test_a_changed_page_says_what_was_and_leads_to_it(preview: Built) -> None:
         assert not place or place in ids
 
 
-def test_the_part_that_changed_has_its_former_values_at_hand(preview: Built) -> None:
+def test_what_changed_has_its_former_values_at_hand(preview: Built) -> None:
     page = preview.page("journeys/buys/first/index.html")
-    marks = page.all("details", cls="jn-preview__here")
-    assert [mark.one("summary").text for mark in marks] == ["● 1 change here"] * 2
-    assert [mark.one("del").text for mark in marks] == ["−1", "5"]
+    marks = page.all("details", cls="jn-was")
+    said = [(mark.one("summary").text, mark.one("del").text) for mark in marks]
+    assert said == [("● changed : emotion score", "−1"), ("● changed : KPI Leads, target", "5")]
+    assert not page.all(cls="jn-preview__here"), "what has a mark is not told once more"
     untouched = preview.page("journeys/stays/only/index.html")
-    assert not untouched.all(cls="jn-preview__here")
+    assert not untouched.all(cls="jn-was")
 
 
 def test_what_is_gone_is_told_with_what_it_said(preview: Built) -> None:
@@ -180,6 +181,8 @@ def test_without_a_revision_nothing_of_it_is_built(changed: Repository, tmp_path
     for name, data in plain.bytes_by_name().items():
         assert b"jn-preview" not in data, name
         assert b"jn-changed" not in data, name
+        assert b"jn-was" not in data, name
+        assert b"journeys-changed" not in data, name
     bare = repository(tmp_path / "bare", BASE)
     bare.write(edited())
     same = build(bare.folder, tmp_path / "same")

@@ -29,13 +29,18 @@ def is_weak(use: TouchpointUse) -> bool:
 class Encounter:
     """A touchpoint in a stage, and what was written of it there: once for all that inherit it.
 
-    `use` is that of the first of the `stages`, None where only a step or a message takes place on
-    the touchpoint.
+    `uses` are those of the `stages`, which say the same; none where only a step or a message takes
+    place on the touchpoint.
     """
 
     touchpoint: Touchpoint
-    use: TouchpointUse | None
+    uses: tuple[TouchpointUse, ...]
     stages: tuple[Stage, ...]
+
+    @property
+    def use(self) -> TouchpointUse | None:
+        """The first of them."""
+        return self.uses[0] if self.uses else None
 
     @property
     def is_weak(self) -> bool:
@@ -45,7 +50,7 @@ class Encounter:
 
 def encounters(handbook: Handbook) -> dict[Touchpoint, tuple[Encounter, ...]]:
     """Return where each touchpoint of the handbook is met, in the order of journeys and stages."""
-    groups: dict[object, tuple[Touchpoint, TouchpointUse | None, list[Stage]]] = {}
+    groups: dict[object, tuple[Touchpoint, list[TouchpointUse], list[Stage]]] = {}
     for journey in handbook.journeys:  # a base map stands before its variations
         for stage in journey.stages:
             uses = {use.touchpoint: use for use in stage.touchpoints}
@@ -53,8 +58,11 @@ def encounters(handbook: Handbook) -> dict[Touchpoint, tuple[Encounter, ...]]:
                 use = uses.get(touchpoint)
                 written = use.origin.position() if use else None
                 key = (touchpoint, root_of(journey), stage.id, written)
-                groups.setdefault(key, (touchpoint, use, []))[2].append(stage)
+                group = groups.setdefault(key, (touchpoint, [], []))
+                group[1].extend([use] if use else [])
+                group[2].append(stage)
     found: dict[Touchpoint, list[Encounter]] = {record: [] for record in handbook.touchpoints}
-    for touchpoint, use, stages in groups.values():
-        found[touchpoint].append(Encounter(touchpoint=touchpoint, use=use, stages=tuple(stages)))
+    for touchpoint, of, stages in groups.values():
+        met = Encounter(touchpoint=touchpoint, uses=tuple(of), stages=tuple(stages))
+        found[touchpoint].append(met)
     return {touchpoint: tuple(met) for touchpoint, met in found.items()}

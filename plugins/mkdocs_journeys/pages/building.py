@@ -11,13 +11,13 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
-from .addresses import CHANGES, GLOSSARY, HOME, Addresses
+from .addresses import CHANGES, GLOSSARY, Addresses
 from .addresses import section as section_id
 from .changes import changes
 from .checked import Checked
@@ -25,13 +25,13 @@ from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .first_mentions import FirstMentions
 from .glossary import Entry, Glossary, glossary_of
 from .languages import Language, language
+from .marking import NOTE, Marking, marking, section_name
 from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, Subject, every_item
 from .preview import Preview
 from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment
 from .views import briefing
-from .views import changes as change_views
 from .views import journey as journey_views
 from .views import map as map_views
 from .views import persona as persona_views
@@ -40,15 +40,12 @@ from .views import stage as stage_views
 from .views.explaining import explanations
 from .writer import Writer
 
-_NOTE = chart_comment("preview")
-"""Where the note of a preview stands."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """All pages of a handbook, written one at a time.
 
-    `today` is what ages are counted from, `preview` the change that is under review.
+    `today` is what ages are counted from, `marking` what the pages say of a change under review.
     """
 
     handbook: Handbook
@@ -61,16 +58,19 @@ class Site:
     by_source: Mapping[str, Page] = field(repr=False)
     glossary: Glossary | None = field(default=None, repr=False)
     checked: Checked | None = None
-    preview: Preview | None = field(default=None, repr=False)
-    marks: dict[str, dict[str, tuple[change_views.ChangeRow, ...]]] = field(
-        default_factory=dict, repr=False
-    )
+    marking: Marking | None = field(default=None, repr=False)
     small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
 
     def write(self, page: Page) -> Body:
         """Return a page without its charts."""
         writer = self._writer(page)
-        sections = [section for section in self._sections(page, writer) if section.view]
+        changed = self.marking.by_section(page) if self.marking else {}
+        sections = [
+            section
+            for section in self._sections(page, writer)
+            # A part that lost all it had still has that to tell.
+            if section.view or (section.heading and section_name(section) in changed)
+        ]
         explained = explanations(writer)
         if explained:
             heading = self.language.word("Sources and terms")
@@ -78,12 +78,13 @@ class Site:
         terms = self._first_mentions(page, writer)
         fragments: dict[str, str] = {}
         lines = [f"# {_as_markdown(page.title)}"]
-        if self.preview:
-            lines.append(_NOTE)
+        if self.marking:
+            lines.append(NOTE)
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
-            html = self._rendered(section, page.subject)
-            rendered = f"{self._place_here(page, section)}{html}"  # a sum would escape it
+            rendered = self._rendered(section, page.subject) if section.view else ""
+            if self.marking:
+                rendered = self.marking.place(page, writer, section, rendered)
             fragments[comment] = terms.mark(rendered) if terms else rendered
             lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
                 comment
@@ -98,54 +99,15 @@ class Site:
 
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
-        drawn = self._draw(page.subject, self._writer(page))
-        return {**drawn, **self._notes(page, self.preview)} if self.preview else drawn
-
-    def _place_here(self, page: Page, section: Section) -> str:
-        """Return where a part of a page says what changed in it, "" where nothing did."""
-        name = PurePosixPath(section.template).stem
-        near = _near(page)
-        if not self.preview or not section.heading or not isinstance(near, Persona | Stage):
-            return ""
-        rows = change_views.by_section(self.preview, near).get(name)
-        if not rows:
-            return ""
-        comment = chart_comment(f"here-{name}")
-        # Kept until the charts are drawn: only now it is known which parts the page has.
-        view = change_views.here(self._writer(page), rows, near)
-        self.marks.setdefault(page.source, {})[comment] = view
-        return comment
-
-    def _notes(self, page: Page, preview: Preview) -> dict[str, str]:
-        """Return all that a preview says on a page; the search index never reads it."""
-        marks = self.marks.pop(page.source, {})
-        drawn = {
-            comment: self.templates.render("changes/here.html", view)
-            for comment, view in marks.items()
-        }
-        return {**drawn, _NOTE: self._note(page, preview)}
+        writer = self._writer(page)
+        drawn = self._draw(page.subject, writer)
+        if self.marking:
+            return {**drawn, **self.marking.draw(page, writer, self.templates)}
+        return drawn
 
     def is_changed(self, page: Page) -> bool:
         """Whether something on a page is not as it was before the change under review."""
-        if self.preview is None:
-            return False
-        match page.subject:
-            case Persona() as persona:
-                return ("persona", persona.id) in self.preview.pages
-            case Journey() as journey:
-                return ("journey", journey.id) in self.preview.pages
-            case Stage() as stage:
-                return ("stage", stage.address) in self.preview.pages
-            case _:
-                is_home = page.source == self.addresses.source(HOME)
-                return is_home and ("handbook", "handbook") in self.preview.pages
-
-    def _note(self, page: Page, preview: Preview) -> str:
-        """Return what a preview says under a page's title."""
-        is_changes = page.source == self.addresses.source(CHANGES)
-        near = _near(page)
-        view = change_views.note(self._writer(page), preview, near, is_changes=is_changes)
-        return self.templates.render("changes/note.html", view)
+        return self.marking is not None and self.marking.is_changed(page, self.addresses)
 
     def _draw(self, subject: Subject, writer: Writer) -> Mapping[str, str]:
         curves = Curves(writer, today=self.today, small=self.small_curves)
@@ -171,6 +133,7 @@ class Site:
             self.glossary,
             explains_terms=self.glossary is None or _is_whole(page),
             checked=self.checked,
+            marks=self.marking.marks_of_page() if self.marking and not _is_whole(page) else None,
         )
 
     def _whole(self, whole: Page) -> WholeView:
@@ -342,7 +305,7 @@ def build(
         by_source=by_source,
         glossary=glossary_of(handbook, words) if addresses.source(GLOSSARY) in by_source else None,
         checked=checked,
-        preview=preview,
+        marking=marking(preview, handbook),
     )
 
 
@@ -406,7 +369,7 @@ def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:
 
 def _named(section: Section) -> Markup:
     """Return the place that the map links to: headings have other ids in every language."""
-    name = section_id(PurePosixPath(section.template).stem)
+    name = section_id(section_name(section))
     return Markup('<span id="{}" class="jn-section"></span>').format(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from .addresses import GLOSSARY, Addresses, anchor
 from .checked import Checked
 from .glossary import Glossary
 from .languages import Language
+from .marks import PageMarks, Place
 from .prose import render
 
 
@@ -49,6 +51,8 @@ class Writer:
     """The evidence that the page cites, numbered from 1 as it comes."""
     checked: Checked | None = None
     """What the check of the handbook found; None where none was made."""
+    marks: PageMarks | None = None
+    """The marks of a change under review; None where the page shows none."""
 
     def url(self, record: Record | str) -> str:
         """Return the way to a page of ours: a persona, journey or stage, or an index."""
@@ -69,6 +73,25 @@ class Writer:
     def links(self, records: tuple[Named, ...]) -> tuple[Link, ...]:
         """Return links to several records."""
         return tuple(self.link(record) for record in records)
+
+    def mark(self, record: Record, *keys: str) -> str | None:
+        """Return the name of the mark for what changed in a record, None where nothing did.
+
+        The keys lead to a value in it, as authors write them.
+        """
+        return self.mark_all((record, *keys))
+
+    def mark_all(self, *places: Place) -> str | None:
+        """Return the name of one mark for several places: records, or values in them."""
+        return self.marks.name(self.marks.marks.within(places)) if self.marks else None
+
+    def mark_list(self, record: Record, key: str) -> str | None:
+        """Return the name of the mark for what went from a list, and for the order of the rest."""
+        return self.marks.name(self.marks.marks.of_list(record, key)) if self.marks else None
+
+    def mark_rest(self, record: Record, keys: Collection[str]) -> str | None:
+        """Return the name of the mark for what changed in a record beside these keys."""
+        return self.marks.name(self.marks.marks.beside(record, keys)) if self.marks else None
 
     def inline(self, text: str | None) -> Markup | None:
         """Return an inline Markdown text as HTML."""

@@ -3,7 +3,8 @@
 `changes_between(base, head)` returns them as frozen data, sorted; `as_json` writes them down.
 How it works, a module each: `fields` says what can change and how much it matters, `plain` reads
 records as authors wrote them, `matching` and `aligning` find what is the same record in both,
-`walking` notes the differences, `reaching` tells each once and finds what it touches.
+`walking` notes the differences, `reaching` tells each once and finds what it touches. `tracing`
+leads from a change back to the records that it is in.
 """
 
 from .as_json import as_json, kind_of
@@ -28,6 +29,7 @@ from .kinds import (
     ValueChanged,
 )
 from .plain import read_handbook
+from .tracing import Tracer
 
 __all__ = [
     "Change",
@@ -45,6 +47,7 @@ __all__ = [
     "RecordRenamed",
     "Reordered",
     "Side",
+    "Tracer",
     "Trend",
     "ValueChanged",
     "as_json",

@@ -1,4 +1,5 @@
-// The switch that hides the marks of a preview; without the script they are shown.
+// The switch that hides the marks of a preview; without the script they are shown. Escape closes
+// the mark that one is in.
 (() => {
   const key = "journeys-marks"
   const start = () => {
@@ -19,6 +20,12 @@
       })
     }
   }
+  document.addEventListener("keydown", event => {
+    const open = event.key === "Escape" && document.activeElement.closest("details.jn-was[open]")
+    if (!open) return
+    open.open = false
+    open.querySelector("summary").focus()
+  })
   if (window.document$) window.document$.subscribe(start)
   else start()
 })()

@@ -2,7 +2,11 @@
 (() => {
   "use strict"
 
-  const text = cell => cell.textContent.replace(/\s+/g, " ").trim()
+  const text = cell => {
+    const own = cell.querySelector("[data-aside]") ? cell.cloneNode(true) : cell
+    if (own !== cell) own.querySelectorAll("[data-aside]").forEach(aside => aside.remove())
+    return own.textContent.replace(/\s+/g, " ").trim()
+  }
   const bare = said => said.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
   const fill = (said, values) => said.replace(/\{(\w+)\}/g, (_, name) => values[name])
   const make = (name, attributes, ...children) => {

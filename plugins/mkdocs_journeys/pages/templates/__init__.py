@@ -71,6 +71,7 @@ class Templates:
         self._environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
         self._environment.globals["_"] = _Words(language)
         self._environment.globals["chart"] = chart_comment
+        self._environment.globals["mark"] = mark_comment
 
     def render(self, name: str, view: object) -> str:
         """Return a template filled with its view."""
@@ -80,3 +81,8 @@ class Templates:
 def chart_comment(name: str) -> Markup:
     """Return the comment in whose place a chart is put."""
     return Markup("<!-- journeys:chart:{} -->").format(name)
+
+
+def mark_comment(name: str | None) -> Markup:
+    """Return the comment in whose place a mark is put; nothing where there is none."""
+    return chart_comment(name) if name else Markup()

@@ -59,6 +59,7 @@ class PainRow:
     on_all: bool
     choices: str
     place: PlaceView
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ class OpportunityRow:
     facts: tuple[FactView, ...]
     place: PlaceView
     choices: str
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,7 @@ class TrialRow:
     learning: Markup | None
     facts: tuple[FactView, ...]
     place: PlaceView
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +287,7 @@ def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines) -> PainRow:
         on_all=len(pain.unanswered) == len(pain.point.stages),
         choices=choices((*nothing, *found)),
         place=place(writer, pain.point),
+        mark=writer.mark_all(*((point,) for point in pain.point.records)),
     )
 
 
@@ -301,6 +305,7 @@ def _opportunity(
         facts=facts(record.extra),
         place=place(writer, group),
         choices=choices((line.status.word, *([word("Overdue")] if line.late else []))),
+        mark=writer.mark_all(*((chance,) for chance in group.records)),
     )
 
 
@@ -315,6 +320,7 @@ def _trial(writer: Writer, group: Folded[Experiment]) -> TrialRow:
         learning=writer.inline(record.learning),
         facts=facts(record.extra),
         place=place(writer, group),
+        mark=writer.mark_all(*((trial,) for trial in group.records)),
     )
 
 

@@ -93,6 +93,7 @@ class SaidView:
     message: MessageView
     stages: tuple[Link, ...]
     planned: Badge | None
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,7 @@ def _said(writer: Writer, uses: list[tuple[Message, Stage]]) -> SaidView:
         message=message(writer, record, stage),
         stages=tuple(writer.link(of) for _, of in shown),
         planned=None if today else badge(writer, words.STATES, "target"),
+        mark=writer.mark_all(*((record,) for record, _ in shown)),
     )
 
 
@@ -167,6 +169,7 @@ class ObjectionView:
     format: str | None
     evidence: tuple[Link, ...]
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
@@ -180,6 +183,7 @@ def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
             format=record.content.format if record.content else None,
             evidence=writer.links(record.evidence),
             facts=facts(record.extra),
+            mark=writer.mark(record),
         )
         for number, record in enumerate(persona.objections, start=1)
     )

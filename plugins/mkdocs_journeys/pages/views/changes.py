@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from ...insight.changes import ChangeClass
+from ...insight.changes import (
+    ChangeClass,
+    ItemAdded,
+    ItemRemoved,
+    RecordAdded,
+    RecordRemoved,
+)
 from ...model import Journey, Persona, Record, Stage
 from .. import words
 from ..addresses import CHANGES, HOME
 from ..addresses import section as section_id
+from ..marks import Mark, Marks
 from ..preview import CLASSES, ChangedPart, Preview, Row, Said, counted
 from ..words import mark
 from ..writer import Link, Writer
@@ -25,6 +32,8 @@ _MEANINGS = {
 }
 _STAGE_SECTIONS = {
     "emotion": "mind",
+    "mindset": "mind",
+    "goal": "mind",
     "messages": "tell",
     "aida": "tell",
     "questions": "doing",
@@ -44,20 +53,25 @@ _STAGE_SECTIONS = {
 """The part of a stage's page that shows a field."""
 
 _PERSONA_SECTIONS = {
-    **dict.fromkeys(words.CLAIMS, "before"),
+    **dict.fromkeys((*words.CLAIMS, "goals", "decision_criteria"), "before"),
     "objections": "objections",
-    **dict.fromkeys(("decision_summary", "decision_criteria", "decision_roles"), "decision"),
+    "decision_process": "decision",
     **dict.fromkeys(("demographics", "psychographics", "digital", "traits", "habits"), "profile"),
-    "channels": "profile",
+    **dict.fromkeys(("channels", "evidence", "owner", "reviewed", "review_every"), "profile"),
 }
 """Likewise, of a persona's page."""
+
+_JOURNEY_SECTIONS = {"stages": "map"}
+_HEAD = "head"
+"""Where everything else is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
     """A change as a row of a table; `url` is "" where no page shows it.
 
-    `label` is what it is called on a page whose title need not be said again.
+    `label` is what it is called on a page whose title need not be said again, `address` its path
+    in the handbook, as the diff has it.
     """
 
     sign: str
@@ -71,6 +85,7 @@ class ChangeRow:
     notes: tuple[str, ...]
     reach: str
     place: str
+    address: str
     said: Said | None
 
 
@@ -107,11 +122,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What stands under a page's title: that it is a preview, and what changed on this page."""
+    """What stands under a page's title: that it is a preview, and what changed on this page.
+
+    `has_switch` says that there are marks to be hidden.
+    """
 
     compared: str
     changes: str
     link: Link | None
+    has_switch: bool
     own: tuple[ChangeRow, ...]
     own_heading: str
     own_more: str
@@ -189,7 +208,14 @@ def editorial(writer: Writer, preview: Preview) -> tuple[ChangeRow, ...]:
     )
 
 
-def note(writer: Writer, preview: Preview, subject: Record | None, *, is_changes: bool) -> Note:
+def note(
+    writer: Writer,
+    preview: Preview,
+    subject: Record | None,
+    *,
+    is_changes: bool,
+    is_marked: bool,
+) -> Note:
     """Return the note for a page about a record, or about the whole."""
     own: tuple[Row, ...] = ()
     others: tuple[Row, ...] = ()
@@ -222,6 +248,7 @@ def note(writer: Writer, preview: Preview, subject: Record | None, *, is_changes
         compared=_compared(writer, preview),
         changes=language.words("{count} change", "{count} changes", len(preview.rows)),
         link=None if is_changes else changes,
+        has_switch=is_marked or bool(own or others),
         own=tuple(change_row(writer, row, title=title) for row in own[:_MOST_IN_NOTE]),
         own_heading=own_heading if own else "",
         own_more=rest(own),
@@ -231,22 +258,86 @@ def note(writer: Writer, preview: Preview, subject: Record | None, *, is_changes
     )
 
 
-def by_section(preview: Preview, record: Persona | Stage) -> dict[str, tuple[Row, ...]]:
+def by_section(marks: Marks, record: Persona | Journey | Stage) -> dict[str, tuple[Row, ...]]:
     """Return the changes of a page's own record by the part of the page that shows them."""
-    if isinstance(record, Stage):
-        places, page = _STAGE_SECTIONS, ("stage", record.address)
-    else:
-        places, page = _PERSONA_SECTIONS, ("persona", record.id)
     found: dict[str, list[Row]] = {}
-    for row in preview.on(*page)[0]:
-        if name := places.get(_field(row)):
-            found.setdefault(name, []).append(row)
+    for keys, row in marks.of(record):
+        found.setdefault(_section_of(record, keys[0]), []).append(row)
     return {name: tuple(rows) for name, rows in found.items()}
 
 
-def here(writer: Writer, rows: tuple[Row, ...], record: Record) -> tuple[ChangeRow, ...]:
-    """Return the changes of a part of a record's page."""
-    title = record.name if isinstance(record, Persona | Stage) else ""
+def _section_of(record: Persona | Journey | Stage, key: str) -> str:
+    match record:
+        case Stage():
+            return _STAGE_SECTIONS.get(key) or ("doing" if key.startswith("x-") else _HEAD)
+        case Persona():
+            return _PERSONA_SECTIONS.get(key) or ("profile" if key.startswith("x-") else _HEAD)
+        case Journey():
+            return _JOURNEY_SECTIONS.get(key, _HEAD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkView:
+    """The mark of a place: what happened to it, and each of its changes.
+
+    `kind` is new, removed or changed, `value` the class of the gravest change. `about` says what
+    changed to those who do not see where the mark stands. `is_new` says that nothing was there
+    before, so that there is nothing more to tell.
+    """
+
+    kind: str
+    value: str
+    text: str
+    about: str
+    is_new: bool
+    rows: tuple[ChangeRow, ...]
+
+
+_MOST_NAMED = 3
+"""Changes that a mark names before it is opened."""
+
+
+def marked(writer: Writer, of: Mark, subject: Record | None) -> MarkView:
+    """Return what a mark says on the page of a record."""
+    language = writer.language
+    title = subject.name if isinstance(subject, Persona | Journey | Stage) else ""
+    found = tuple(replace(change_row(writer, row, title=title), url="") for row in of.rows)
+    gravest = min(of.rows, key=lambda row: list(ChangeClass).index(row.change.change_class))
+    changes, count = [row.change for row in of.rows], len(of.rows)
+    if all(isinstance(change, RecordAdded | ItemAdded) for change in changes):
+        kind, one = "new", language.word("new")
+        many = language.words("{count} new", "{count} new", count)
+    elif all(isinstance(change, RecordRemoved | ItemRemoved) for change in changes):
+        kind, one = "removed", language.word("removed")
+        many = language.words("{count} removed", "{count} removed", count)
+    else:
+        kind, one = "changed", language.word("changed")
+        many = language.words("{count} change", "{count} changes", count)
+    about = "; ".join(row.label for row in found[:_MOST_NAMED])
+    return MarkView(
+        kind=kind,
+        value=gravest.change.change_class.value,
+        text=one if count == 1 else many,
+        about=about,
+        is_new=of.is_new and count == 1,
+        rows=_labelled(found),
+    )
+
+
+def _labelled(rows: tuple[ChangeRow, ...]) -> tuple[ChangeRow, ...]:
+    """Return rows named as briefly as the place of their mark allows: it says most of it."""
+    if len({row.where for row in rows}) > 1:
+        return rows
+    named = [row.what or row.where for row in rows]
+    records = {name.rpartition(", ")[0] for name in named}
+    if len(rows) > 1 and len(records) == 1:  # several values of one record
+        named = [name.rpartition(", ")[2] for name in named]
+    return tuple(replace(row, label=name) for row, name in zip(rows, named, strict=True))
+
+
+def here(writer: Writer, rows: tuple[Row, ...], record: Record | None) -> tuple[ChangeRow, ...]:
+    """Return the changes of a part of a record's page that no mark in it tells."""
+    title = record.name if isinstance(record, Persona | Journey | Stage) else ""
     return tuple(replace(change_row(writer, row, title=title), url="") for row in rows)
 
 
@@ -271,6 +362,7 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
         notes=(row.note,) if row.note else (),
         reach=row.reach,
         place=place,
+        address="/".join(change.side.path),
         said=row.said,
     )
 

@@ -21,6 +21,7 @@ class CarriedView:
 
     text: Markup | None
     place: PlaceView
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class AssetView:
     uses: int
     mentioned: bool
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,11 @@ def _counts(writer: Writer, assets: list[AssetView], gaps: list[GapView]) -> tup
 
 
 def _carried(writer: Writer, of: Authored[Message]) -> CarriedView:
-    return CarriedView(text=writer.inline(of.record.text), place=place(writer, of.stages))
+    return CarriedView(
+        text=writer.inline(of.record.text),
+        place=place(writer, of.stages),
+        mark=writer.mark_all(*((message,) for message in of.records)),
+    )
 
 
 def _gap(writer: Writer, messages: list[Authored[Message]], today: dt.date) -> GapView:
@@ -155,6 +161,7 @@ def _asset(writer: Writer, record: Content, messages: list[Authored[Message]]) -
         uses=len(messages) + len(answers),
         mentioned=("content", record.id) in writer.handbook.linked,
         facts=facts(record.extra),
+        mark=writer.mark(record),
     )
 
 

@@ -41,6 +41,7 @@ class ExplanationView:
     links_word: str
     links: tuple[Link, ...]
     url: str | None
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def _explanation(writer: Writer, record: Named) -> ExplanationView:
         links_word=links_word,
         links=links,
         url=writer.outside(url) if url else None,
+        mark=writer.mark(record),
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...insight.moods import Grid, Row, felt, grid
 from ...insight.under_way import Due, under_way
-from ...model import Experiment, Gap, Opportunity, Persona, Stage
+from ...model import Experiment, Gap, Opportunity, Persona, Record, Stage
 from ..addresses import JOURNEYS, PERSONAS
 from ..writer import Link, Writer
 from .parts import MoodView, mood, phase_name
@@ -81,6 +81,7 @@ class FeltView:
     link: Link
     mood: MoodView | None
     hardest: bool
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,15 @@ def _felt(writer: Writer, stage: Stage, of: Grid) -> FeltView:
         link=writer.link(stage),
         mood=mood(writer, felt(stage), cited=False),
         hardest=stage is of.hardest,
+        mark=writer.mark_all((stage, "id"), *_felt_in(stage)),
     )
+
+
+def _felt_in(stage: Stage) -> Iterator[tuple[Record, str]]:
+    """Yield where the emotion that the grid shows may have changed."""
+    yield stage, "emotion"
+    if stage.emotion is None:
+        yield from ((step, "emotion") for step in stage.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

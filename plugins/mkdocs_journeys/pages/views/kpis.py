@@ -61,6 +61,7 @@ class KpiRow:
     way: SpanView | None
     gone: SpanView | None
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def kpi_row(writer: Writer, use: KpiUse, *, near: Named, named: bool = True) -> KpiRow:
@@ -95,6 +96,7 @@ def kpi_row(writer: Writer, use: KpiUse, *, near: Named, named: bool = True) -> 
         way=_span(places, "target"),
         gone=_span(places, "current"),
         facts=facts(record.extra, use.extra),
+        mark=writer.mark_all((use,), (record,)),
     )
 
 

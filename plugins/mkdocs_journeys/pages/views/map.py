@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -37,6 +37,7 @@ class ColumnView:
     number: int
     duration: str | None
     width: str
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,7 @@ class StepView:
     channel: str | None
     moment_of_truth: bool
     own: bool
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,11 +119,12 @@ class CellView:
     """What a lane holds for a stage. Which of the lists is filled depends on the lane.
 
     `link` leads to the same on the stage's page. `own` says that something here was written for
-    this map and not in its base.
+    this map and not in its base; `mark` names that of a change under review.
     """
 
     link: Link
     own: bool = False
+    mark: str | None = None
     texts: tuple[Markup, ...] = ()
     touchpoints: tuple[MetView, ...] = ()
     objectives: tuple[TextView, ...] = ()
@@ -153,6 +156,14 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepsView:
+    """The steps of a stage. Its own mark tells of those that went, and of their order."""
+
+    steps: tuple[StepView, ...]
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LaneView:
     """A row of the map; `icon` is a path. Under the line of visibility is what she never sees."""
 
@@ -179,13 +190,15 @@ class MapView:
 
     `length` is that of all columns, in ordinary ones; `narrowest` how many columns as narrow as
     the narrowest would take as much room. `symbols` are the paths of the pictures of channels.
+    `mark` is that of stages that went, and of the order of stages; `felt` are those of the points
+    of the curve, a name or none for each column.
     """
 
     columns: tuple[ColumnView, ...]
     length: str
     narrowest: str
     phases: tuple[PhaseView, ...]
-    steps: tuple[tuple[StepView, ...], ...]
+    steps: tuple[StepsView, ...]
     feeling: LaneView
     step_lane: LaneView
     lanes: tuple[LaneView, ...]
@@ -197,6 +210,8 @@ class MapView:
     chart: str | None
     scale: str | None
     table: str | None
+    mark: str | None
+    felt: tuple[str | None, ...]
 
 
 def map_(writer: Writer, journey: Journey) -> MapView:
@@ -204,11 +219,16 @@ def map_(writer: Writer, journey: Journey) -> MapView:
     feeling = _lane(writer, "curve", words.FEELING_LANE)
     step_lane = _lane(writer, "steps", words.STEPS_LANE)
     lanes = tuple(_lanes(writer, journey))
-    steps = tuple(tuple(_step(writer, step) for step in stage.steps) for stage in journey.stages)
     curved = has_curve(journey)
+    steps = tuple(_steps(writer, stage, curved=curved) for stage in journey.stages)
+    has_steps = any(of_stage.steps or of_stage.mark for of_stage in steps)
+    felt = tuple(_felt(writer, stage) if curved else None for stage in journey.stages)
+    shown = {key for lane in lanes for key in _keys(writer, lane.name)}
+    shown |= {"emotion"} if curved else set()
+    shown |= {"steps"} if has_steps else set()
     wide = widths(journey)
     used = {use.channel for lane in lanes for cell in lane.cells for use in cell.touchpoints}
-    used |= {step.channel for of_stage in steps for step in of_stage if step.channel}
+    used |= {step.channel for of_stage in steps for step in of_stage.steps if step.channel}
     return MapView(
         columns=tuple(
             ColumnView(
@@ -216,19 +236,20 @@ def map_(writer: Writer, journey: Journey) -> MapView:
                 number=stage.number,
                 duration=stage.duration,
                 width=f"{width:g}",
+                mark=writer.mark_rest(stage, shown),
             )
             for stage, width in zip(journey.stages, wide, strict=True)
         ),
         length=f"{sum(wide):g}",
         narrowest=f"{sum(wide) / min(wide):.3g}",
         phases=_phases(writer, journey),
-        steps=steps if any(steps) else (),
+        steps=steps if has_steps else (),
         feeling=feeling,
         step_lane=step_lane,
         lanes=lanes,
         switches=(
             *((feeling,) if curved else ()),
-            *((step_lane,) if any(steps) else ()),
+            *((step_lane,) if has_steps else ()),
             *lanes,
         ),
         extremes=_extremes(writer, journey) if curved else (),
@@ -238,6 +259,8 @@ def map_(writer: Writer, journey: Journey) -> MapView:
         chart="curve" if curved else None,
         scale="scale" if curved else None,
         table="table" if curved else None,
+        mark=writer.mark_list(journey, "stages"),
+        felt=felt if any(felt) else (),
     )
 
 
@@ -282,7 +305,20 @@ def _extremes(writer: Writer, journey: Journey) -> tuple[ExtremeView, ...]:
     return tuple(found)
 
 
-def _step(writer: Writer, step: Step) -> StepView:
+def _felt(writer: Writer, stage: Stage) -> str | None:
+    """Return the mark of the points of a stage."""
+    return writer.mark_all((stage, "emotion"), *((step, "emotion") for step in stage.steps))
+
+
+def _steps(writer: Writer, stage: Stage, *, curved: bool) -> StepsView:
+    return StepsView(
+        steps=tuple(_step(writer, step, curved=curved) for step in stage.steps),
+        mark=writer.mark_list(stage, "steps"),
+    )
+
+
+def _step(writer: Writer, step: Step, *, curved: bool) -> StepView:
+    """Return a step. How it feels is for the curve to say, where there is one."""
     met = step.touchpoint
     return StepView(
         link=writer.link(step),
@@ -290,6 +326,7 @@ def _step(writer: Writer, step: Step) -> StepView:
         channel=kind_of_channel(met) if met else None,
         moment_of_truth=step.moment_of_truth,
         own=_is_own(step.stage, (step,)),
+        mark=writer.mark_rest(step, {"emotion"} if curved else set()),
     )
 
 
@@ -313,7 +350,7 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
     answer are read together.
     """
     wanted = writer.handbook.lanes
-    paired = {"pain_points", "opportunities"} <= set(wanted)
+    paired = _are_paired(writer)
     seen_pair = False
     for name in wanted:
         word = words.LANES[name]
@@ -322,9 +359,26 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
             if seen_pair:
                 continue
             seen_pair, shown, word = True, "pain_points", words.PAIRED_LANE
-        cells = tuple(_cell(writer, stage, shown, word, paired=paired) for stage in journey.stages)
-        if not all(cell.is_empty for cell in cells):
+        cells = tuple(
+            replace(
+                _cell(writer, stage, shown, word, paired=paired),
+                mark=writer.mark_all(*((stage, key) for key in _keys(writer, shown))),
+            )
+            for stage in journey.stages
+        )
+        if not all(cell.is_empty and not cell.mark for cell in cells):
             yield _lane(writer, shown, word, cells)
+
+
+def _are_paired(writer: Writer) -> bool:
+    return {"pain_points", "opportunities"} <= set(writer.handbook.lanes)
+
+
+def _keys(writer: Writer, lane: str) -> tuple[str, ...]:
+    """Return what a lane shows of a stage, as authors write it: most have the key's name."""
+    if lane == "pain_points" and _are_paired(writer):
+        return ("pain_points", "opportunities")
+    return (lane,)
 
 
 _SECTIONS = {

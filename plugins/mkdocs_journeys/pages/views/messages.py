@@ -186,6 +186,7 @@ class SaidView:
     missing: MissingView | None
     choice: str
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def said(writer: Writer, *, today: dt.date) -> tuple[SaidView, ...]:
@@ -214,6 +215,7 @@ def _said(writer: Writer, of: Authored[Message], today: dt.date) -> SaidView:
         missing=missing(writer, proof, today=today) if isinstance(proof, Gap) else None,
         choice=choice,
         facts=facts(record.extra),
+        mark=writer.mark_all(*((message,) for message in of.records)),
     )
 
 

@@ -68,11 +68,12 @@ def facts(*groups: Facts) -> tuple[FactView, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """Something claimed, with what it rests on."""
+    """Something claimed, with what it rests on. `mark` names that of a change under review."""
 
     text: Markup | None
     evidence: tuple[Link, ...]
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
@@ -82,6 +83,7 @@ def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
             text=writer.inline(claim.text),
             evidence=writer.links(claim.evidence),
             facts=facts(claim.extra),
+            mark=writer.mark(claim),
         )
         for claim in records
     )
@@ -204,6 +206,7 @@ class ContentView:
     updated: str | None
     owner: Link | None
     note: Markup | None
+    mark: str | None
 
 
 def content(writer: Writer, record: Content) -> ContentView:
@@ -216,6 +219,7 @@ def content(writer: Writer, record: Content) -> ContentView:
         updated=writer.language.date(record.updated) if record.updated else None,
         owner=link(writer, record.owner),
         note=writer.inline(record.note),
+        mark=writer.mark(record),
     )
 
 
@@ -267,6 +271,7 @@ class WayView:
     text: Markup | None
     when: Markup | None
     share: str | None
+    mark: str | None
 
 
 def ways(writer: Writer, stage: Stage) -> tuple[WayView, ...]:
@@ -289,6 +294,7 @@ def _way(writer: Writer, stage: Stage, way: Next) -> WayView:
         text=writer.inline(way.exit),
         when=writer.inline(way.when),
         share=None if way.share is None else writer.language.percent(way.share),
+        mark=writer.mark(way),
     )
 
 

@@ -162,6 +162,7 @@ class RoleView:
     role: str
     persona: Link | None
     here: bool
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,7 @@ class DecisionView:
     summary: Markup | None
     roles: tuple[RoleView, ...]
     elsewhere: tuple[RoleView, ...]
+    summary_mark: str | None
 
 
 def decision(writer: Writer, persona: Persona) -> DecisionView | None:
@@ -182,15 +184,22 @@ def decision(writer: Writer, persona: Persona) -> DecisionView | None:
                 role=role.role,
                 persona=writer.link(role.persona) if role.persona else None,
                 here=role.persona is persona,
+                mark=writer.mark(role),
             )
             for role in persona.decision_roles
         ),
         elsewhere=tuple(
-            RoleView(role=role.role, persona=writer.link(other), here=False)
+            RoleView(
+                role=role.role,
+                persona=writer.link(other),
+                here=False,
+                mark=writer.mark(role),
+            )
             for other in writer.handbook.personas
             for role in other.decision_roles
             if role.persona is persona and other is not persona
         ),
+        summary_mark=writer.mark(persona, "decision_process", "summary"),
     )
     return view if view.summary or view.roles or view.elsewhere else None
 
@@ -207,6 +216,7 @@ class TraitView:
     value: str
     position: str
     leans: str
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,13 +227,23 @@ class PreferenceView:
     value: str
     level: str
     used: str
+    mark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactGroup:
+    """Facts of one kind."""
+
+    word: str
+    facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
     """Facts, habits, traits and channels, and how we know."""
 
-    facts: tuple[tuple[str, tuple[FactView, ...]], ...]
+    facts: tuple[FactGroup, ...]
     traits: tuple[TraitView, ...]
     channels: tuple[PreferenceView, ...]
     habits: tuple[ClaimView, ...]
@@ -235,13 +255,21 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
     """Return the rest of what is known; None where nothing is."""
     word = writer.language.word
     groups = (
-        (word("Facts"), facts(persona.demographics)),
-        (word("Way of life"), facts(persona.psychographics)),
-        (word("Online"), facts(persona.digital)),
-        (word("More"), facts(persona.extra)),
+        (word("Facts"), persona.demographics, ("demographics",)),
+        (word("Way of life"), persona.psychographics, ("psychographics",)),
+        (word("Online"), persona.digital, ("digital",)),
+        (word("More"), persona.extra, tuple(persona.extra)),
     )
     view = ProfileView(
-        facts=tuple((name, found) for name, found in groups if found),
+        facts=tuple(
+            FactGroup(
+                word=name,
+                facts=facts(found),
+                mark=writer.mark_all(*((persona, key) for key in keys)),
+            )
+            for name, found, keys in groups
+            if found
+        ),
         traits=tuple(
             TraitView(
                 low=trait.low,
@@ -249,6 +277,7 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
                 value=writer.language.number(trait.value),
                 position=f"{(trait.value - 1) / 4:g}",
                 leans="" if trait.value == _MIDDLE else "high" if trait.value > _MIDDLE else "low",
+                mark=writer.mark(trait),
             )
             for trait in persona.traits
         ),
@@ -258,6 +287,7 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
                 value=writer.language.number(preference.value),
                 level=f"{preference.value * 20:g}",
                 used=_used(writer, persona, preference.channel),
+                mark=writer.mark(persona, "channels", preference.channel.id),
             )
             for preference in sorted(persona.channels, key=lambda p: -p.value)
         ),

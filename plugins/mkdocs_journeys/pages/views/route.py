@@ -23,6 +23,7 @@ class RouteView:
 
     legs: tuple[LegView, ...]
     chart: str
+    mark: str | None
 
 
 def route(writer: Writer, journey: Journey) -> RouteView | None:
@@ -36,6 +37,7 @@ def route(writer: Writer, journey: Journey) -> RouteView | None:
             if stage.next
         ),
         chart="route",
+        mark=writer.mark_all(*((stage, "next") for stage in journey.stages)),
     )
 
 

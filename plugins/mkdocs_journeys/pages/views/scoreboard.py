@@ -43,6 +43,7 @@ class ScoreRow:
     phase: str
     figures: tuple[FigureCell, ...]
     rank: int
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +176,7 @@ def _row(writer: Writer, use: Folded[KpiUse]) -> ScoreRow:
         phase=_phase_word(writer, use.stage.phase),
         figures=tuple(_figure(writer, record, kind, said.get(kind)) for kind in words.FIGURES),
         rank=_ORDER.index(kpi_status(record)),
+        mark=writer.mark_all(*((of,) for of in use.records), (record.kpi,)),
     )
 
 

@@ -29,6 +29,7 @@ class EncounterView:
     note: Markup | None
     weak: bool
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class TouchpointView:
     weak: str | None
     facts: tuple[FactView, ...]
     is_first: bool
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +134,7 @@ def _touchpoint(
         else None,
         facts=facts(record.extra),
         is_first=is_first,
+        mark=writer.mark(record),
     )
 
 
@@ -149,6 +152,7 @@ def _encounter(writer: Writer, of: Encounter) -> EncounterView:
         note=writer.inline(use.note) if use else None,
         weak=of.is_weak,
         facts=facts(use.extra) if use else (),
+        mark=writer.mark_all(*((one,) for one in of.uses)),
     )
 
 
@@ -162,6 +166,7 @@ class UseView:
     meetings: str
     investment: Badge | None
     order: float | None
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,12 +214,13 @@ def _persona_row(
     return PersonaRow(
         persona=writer.link(persona),
         uses=tuple(
-            _use(writer, uses[channel]) if channel in uses else None for channel in channels
+            _use(writer, persona, uses[channel]) if channel in uses else None
+            for channel in channels
         ),
     )
 
 
-def _use(writer: Writer, use: ChannelUse) -> UseView:
+def _use(writer: Writer, persona: Persona, use: ChannelUse) -> UseView:
     language = writer.language
     verdict = use.investment
     return UseView(
@@ -228,4 +234,5 @@ def _use(writer: Writer, use: ChannelUse) -> UseView:
         if verdict in INVESTMENTS
         else None,
         order=use.preference,
+        mark=writer.mark(persona, "channels", use.channel.id),
     )

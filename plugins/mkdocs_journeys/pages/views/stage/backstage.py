@@ -15,10 +15,15 @@ class BackstageView:
 
     teams: tuple[Link, ...]
     claims: tuple[ClaimView, ...]
+    teams_mark: str | None
 
 
 def backstage(writer: Writer, stage: Stage) -> BackstageView | None:
     """Return the teams and their work; None where nothing is said."""
     if not stage.teams and not stage.backstage:
         return None
-    return BackstageView(teams=writer.links(stage.teams), claims=claims(writer, stage.backstage))
+    return BackstageView(
+        teams=writer.links(stage.teams),
+        claims=claims(writer, stage.backstage),
+        teams_mark=writer.mark(stage, "teams"),
+    )

@@ -22,6 +22,7 @@ class ExperimentView:
     result: Markup | None
     learning: Markup | None
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def experiments(writer: Writer, stage: Stage) -> tuple[ExperimentView, ...]:
@@ -34,6 +35,7 @@ def experiments(writer: Writer, stage: Stage) -> tuple[ExperimentView, ...]:
             result=writer.inline(record.result),
             learning=writer.inline(record.learning),
             facts=facts(record.extra),
+            mark=writer.mark(record),
         )
         for record in stage.experiments
     )

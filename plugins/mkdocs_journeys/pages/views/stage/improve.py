@@ -32,6 +32,7 @@ class OpportunityView:
     url: str | None
     elsewhere: tuple[Link, ...]
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class PainPointView:
     evidence: tuple[Link, ...]
     opportunities: tuple[OpportunityView, ...]
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ def _pain_point(
         evidence=writer.links(point.evidence),
         opportunities=_opportunities(writer, stage, point.answered_by, told, today),
         facts=facts(point.extra),
+        mark=writer.mark(point),
     )
 
 
@@ -113,6 +116,7 @@ def _opportunity(
         url=writer.outside(record.link) if record.link else None,
         elsewhere=_elsewhere(writer, stage, record),
         facts=facts(record.extra),
+        mark=writer.mark(record),
     )
 
 

@@ -22,6 +22,9 @@ class MindView:
     grade: Badge
     mindset: Markup | None
     goal: Markup | None
+    mood_mark: str | None
+    mindset_mark: str | None
+    goal_mark: str | None
 
 
 def mind(writer: Writer, stage: Stage, *, today: dt.date) -> MindView | None:
@@ -34,6 +37,9 @@ def mind(writer: Writer, stage: Stage, *, today: dt.date) -> MindView | None:
         grade=Badge(word=writer.language.word(words.GRADES[graded]), value=graded),
         mindset=writer.inline(stage.mindset),
         goal=writer.inline(stage.goal),
+        mood_mark=writer.mark(stage, "emotion"),
+        mindset_mark=writer.mark(stage, "mindset"),
+        goal_mark=writer.mark(stage, "goal"),
     )
 
 

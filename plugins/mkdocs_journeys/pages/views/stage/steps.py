@@ -21,6 +21,7 @@ class StepView:
     actions: tuple[ClaimView, ...]
     moment_of_truth: bool
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def steps(writer: Writer, stage: Stage) -> tuple[StepView, ...]:
@@ -34,6 +35,7 @@ def steps(writer: Writer, stage: Stage) -> tuple[StepView, ...]:
             actions=claims(writer, step.actions),
             moment_of_truth=step.moment_of_truth,
             facts=facts(step.extra),
+            mark=writer.mark(step),
         )
         for step in stage.steps
     )

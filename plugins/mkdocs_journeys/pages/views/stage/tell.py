@@ -23,6 +23,7 @@ class SaidView:
     proof: ContentView | None
     again: Link | None
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class ObjectiveView:
     letter: Badge | None
     text: Markup | None
     messages: tuple[SaidView, ...]
+    mark: str | None
 
 
 def tell(writer: Writer, stage: Stage) -> tuple[ObjectiveView, ...]:
@@ -45,12 +47,13 @@ def tell(writer: Writer, stage: Stage) -> tuple[ObjectiveView, ...]:
             letter=badge(writer, words.OBJECTIVES, letter),
             text=writer.inline(_objective(stage, letter)),
             messages=_messages(writer, stage, letter, told),
+            mark=writer.mark(stage, "aida", letter),
         )
         for letter in words.OBJECTIVES
         if letter in stage.objectives or any(m.aida == letter for m in stage.messages)
     ]
     if others := _messages(writer, stage, None, told):
-        views.append(ObjectiveView(letter=None, text=None, messages=others))
+        views.append(ObjectiveView(letter=None, text=None, messages=others, mark=None))
     return tuple(views)
 
 
@@ -76,4 +79,5 @@ def _said(writer: Writer, stage: Stage, record: Message, told: dict[Content, Non
         proof=content(writer, proof) if proof and first else None,
         again=writer.link(proof, near=stage) if proof and not first else None,
         facts=facts(record.extra),
+        mark=writer.mark(record),
     )

@@ -32,6 +32,7 @@ class TouchpointView:
     weak: bool
     also: tuple[Link, ...]
     facts: tuple[FactView, ...]
+    mark: str | None
 
 
 def touchpoints(writer: Writer, stage: Stage) -> tuple[TouchpointView, ...]:
@@ -63,6 +64,7 @@ def _touchpoint(writer: Writer, stage: Stage, record: Touchpoint) -> TouchpointV
         weak=any(map(is_weak, uses)),
         also=_elsewhere(writer, stage, record),
         facts=facts(record.extra, *(use.extra for use in uses)),
+        mark=writer.mark_all((record,), *((use,) for use in uses)),
     )
 
 

@@ -1,0 +1,109 @@
+"""Which records of the handbook that is shown changed, and what a page marks of that.
+
+A view asks for a record's mark by the record (`Writer.mark`), and its template places it. What a
+mark says is put in when the search index has read the page, as charts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ..insight.changes import (
+    Change,
+    ItemRemoved,
+    RecordAdded,
+    RecordRemoved,
+    Tracer,
+)
+from ..model import Handbook, Record
+from .preview import Preview, Row
+
+Path: TypeAlias = tuple[str, ...]
+Place: TypeAlias = tuple[Record, *tuple[str, ...]]
+"""A record, and the keys of a value in it, as authors write them; none for all of the record."""
+
+_ITSELF = ("id",)
+"""Where in a record its own coming and its new id are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a page says at a place; `is_new` where all of the place came with the change."""
+
+    rows: tuple[Row, ...]
+    is_new: bool
+
+
+class Marks:
+    """The changes of every record of a handbook, in the order of the preview."""
+
+    def __init__(self, preview: Preview, handbook: Handbook) -> None:
+        tracer = Tracer(handbook)
+        self._changes: dict[Record, list[tuple[Path, Row]]] = {}
+        for row in preview.rows:
+            for path in _paths(row.change):
+                for record, rest in tracer.follow(path):
+                    if isinstance(record, Record):
+                        found = self._changes.setdefault(record, [])
+                        found.append((rest or _ITSELF, row))
+
+    def of(self, record: Record) -> tuple[tuple[Path, Row], ...]:
+        """Return all changes in a record, each with the keys that lead to it."""
+        return tuple(self._changes.get(record, ()))
+
+    def within(self, places: Iterable[Place]) -> Mark | None:
+        """Return what changed in any of these places, each change once; None where nothing did."""
+        return _mark(
+            (keys, row)
+            for record, *path in places
+            for keys, row in self._changes.get(record, ())
+            if keys[: len(path)] == tuple(path)
+        )
+
+    def of_list(self, record: Record, key: str) -> Mark | None:
+        """Return what changed of a list, and not within its items: what went, and their order."""
+        return _mark((keys, row) for keys, row in self.of(record) if keys == (key,))
+
+    def beside(self, record: Record, keys: Collection[str]) -> Mark | None:
+        """Return what changed in a record beside what stands under these keys."""
+        return _mark((path, row) for path, row in self.of(record) if path[0] not in keys)
+
+
+def _mark(found: Iterable[tuple[Path, Row]]) -> Mark | None:
+    rows: dict[int, Row] = {}
+    is_new = True
+    for keys, row in found:
+        rows.setdefault(id(row), row)
+        is_new &= keys == _ITSELF and isinstance(row.change, RecordAdded)
+    return Mark(tuple(rows.values()), is_new) if rows else None
+
+
+def _paths(change: Change) -> Iterator[Path]:
+    """Yield where a change is now: in its own record, and in those that inherit it."""
+    match change:
+        case RecordRemoved() | ItemRemoved():
+            path = change.out_of
+        case _:
+            path = change.side.path
+    yield path
+    if path[:1] == ("journeys",):
+        for variation in change.reach.variations:
+            yield ("journeys", variation, *path[2:])
+
+
+@dataclass(slots=True)
+class PageMarks:
+    """The marks that the views of one page asked for, by their names."""
+
+    marks: Marks
+    asked: dict[str, Mark] = field(default_factory=dict)
+
+    def name(self, mark: Mark | None) -> str | None:
+        """Return the name of a mark that will be put in; None where there is none."""
+        if mark is None:
+            return None
+        name = f"mark-{len(self.asked) + 1}"
+        self.asked[name] = mark
+        return name
