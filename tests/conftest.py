@@ -1,12 +1,23 @@
-"""The sample handbook, built once by each process that runs tests."""
+"""The sample handbook and a browser, made once by each process that runs tests."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.driving import driven
 from tests.support.projects import FRENCH, ROOT, Built, build
 from tests.support.reading import Handbook, read_handbook
 from tests.support.reviewing import Reviewed, reviewed
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a headless Chromium for all tests of this process."""
+    with driven() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

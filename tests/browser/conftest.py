@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.support.driving import driven, served
+from tests.support.driving import served
 from tests.support.node import installed
 from tests.support.projects import Built
 
@@ -58,13 +58,6 @@ def visit(page: Page, address: str) -> Visit:
 def missing(request: Request) -> list[str]:
     """Return what a page asked for and did not get, unless it was left before that came."""
     return [] if request.failure == "net::ERR_ABORTED" else [f"not loaded: {request.url}"]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start a headless Chromium for all tests of this process."""
-    with driven() as started:
-        yield started
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_accessibility import faults_of
-from tests.support.driving import driven, served
+from tests.support.driving import served
 from tests.support.links import broken, reachable, target_of
 from tests.support.node import installed
 from tests.support.projects import MKDOCS, Built, build_well
@@ -240,13 +240,6 @@ def test_a_section_by_hand_is_left_as_it_is(tmp_path: Path) -> None:
     beside = navigation(built.page("journeys/j001/s1/index.html"))
     assert Entry("All 26 journeys", "../../") in beside
     assert built.pages.keys() - reachable(built) <= {"index.html"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> object:
-    """Start a headless Chromium."""
-    with driven() as started:
-        yield started
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.test_accessibility import faults_of
 from tests.review.repositories import Repository, repository
-from tests.support.driving import driven, served
+from tests.support.driving import served
 from tests.support.node import installed
 from tests.support.projects import MKDOCS, Built, build
 from tests.support.trees import Element
@@ -222,13 +222,6 @@ def test_an_unknown_revision_stops_the_build_as_it_stops_the_command(changed: Re
     assert built.code == 1
     said = changed.diff("mian").err.removeprefix("journeys diff: ").strip()
     assert said in built.log
-
-
-@pytest.fixture(scope="module")
-def browser() -> object:
-    """Start a headless Chromium."""
-    with driven() as started:
-        yield started
 
 
 @pytest.mark.parametrize("path", ["changes/", "journeys/buys/first/"])
