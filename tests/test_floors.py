@@ -23,7 +23,9 @@ FLOORS = {
     "pages": 5,
     "reference": 6,
     "review": 6,
+    "cache": 6,
     "site": 6,
+    "writing": 6,
 }
 PUBLIC = 3
 """The highest floor of the names that the package itself shows to others."""

@@ -18,8 +18,9 @@ from .pages import building
 from .pages.checked import Checked
 from .pages.preview import Preview
 from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order
-from .source.folder import Parsed, Sources, read_folder, read_tree
+from .source.folder import Sources, read_folder, read_tree
 from .source.ignores import silence
+from .source.memory import Memory
 from .source.nodes import StandIn, walk
 from .source.positions import Position
 from .source.trees import Tree
@@ -30,7 +31,7 @@ class Loaded:
     """A handbook, what is wrong with it, and the YAML files it was read from.
 
     `files` are relative to the handbook's folder, with forward slashes, `shown` has them by their
-    path in diagnostics, which start with `root`; `parsed` is what they were read as. `house` are
+    path in diagnostics, which start with `root`; `memory` holds what they were read as. `house` are
     the rules that installed packages added to ours.
     """
 
@@ -39,7 +40,7 @@ class Loaded:
     files: tuple[str, ...]
     shown: Mapping[str, str]
     root: str
-    parsed: Parsed
+    memory: Memory
     house: HouseRules
 
     @property
@@ -90,17 +91,18 @@ def load(
     project: Path | None = None,
     day: dt.date | None = None,
     house: HouseRules | None = None,
+    memory: Memory | None = None,
 ) -> Loaded:
     """Read, resolve and check the handbook in a folder. Faults in it are collected, never raised.
 
     `project` is the folder that paths in diagnostics start from, `day` is what ages are counted
     from (see `today`), `house` are the rules beside ours: those of all installed packages where it
-    is None.
+    is None. What `memory` holds of an earlier reading is not made again.
     """
     house = installed_rules() if house is None else house
-    parsed: Parsed = {}
+    memory = memory or Memory()
     with nothing_collected():
-        sources = read_folder(folder, project=project, parsed=parsed)
+        sources = read_folder(folder, project=project, memory=memory)
         resolved = resolve(sources, house_codes=house.codes)
         root = sources.shown("")
         found = findings(
@@ -117,7 +119,7 @@ def load(
         files=tuple(sources.files),
         shown={sources.shown(file): file for file in sources.files},
         root=sources.shown_root,
-        parsed=parsed,
+        memory=memory,
         house=house,
     )
 
@@ -142,15 +144,15 @@ class Revision:
 
 
 def read_revision(
-    tree: Tree, *, root: Path, shown: str, parsed: Parsed, house: HouseRules
+    tree: Tree, *, root: Path, shown: str, memory: Memory, house: HouseRules
 ) -> Revision:
     """Read and resolve the handbook in a tree of files, without the content rules.
 
-    `shown` is what its folder is called, `parsed` what was parsed of another revision.
+    `shown` is what its folder is called, `memory` what was made of another revision.
     """
     with nothing_collected():
         exists = tree.exists()
-        sources = read_tree(tree, root=root, shown_root=shown, parsed=parsed)
+        sources = read_tree(tree, root=root, shown_root=shown, memory=memory)
         resolved = resolve(sources, house_codes=house.codes)
     handbook = resolved.handbook
     faults = tuple(

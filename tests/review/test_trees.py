@@ -13,6 +13,7 @@ from mkdocs_journeys.insight.house_rules import HouseRules
 from mkdocs_journeys.site import Revision, read_revision
 from mkdocs_journeys.source.diagnostics import Diagnostic
 from mkdocs_journeys.source.git import Repository as Stored
+from mkdocs_journeys.source.memory import Memory
 from mkdocs_journeys.source.nodes import Node, read_yaml
 from mkdocs_journeys.source.trees import FolderTree, Tree
 from tests.review.repositories import HANDBOOK, HAPPIER, JOURNEY, PERSONA, Repository, repository
@@ -22,7 +23,7 @@ LFS = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935\n
 
 def read(tree: Tree, root: Path) -> Revision:
     """Read the handbook in a tree."""
-    return read_revision(tree, root=root, shown="content", parsed={}, house=HouseRules())
+    return read_revision(tree, root=root, shown="content", memory=Memory(), house=HouseRules())
 
 
 def both(repo: Repository) -> tuple[Revision, Revision]:

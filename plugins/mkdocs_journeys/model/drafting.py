@@ -83,7 +83,11 @@ def _draft(
     partial: bool = False,
     house_codes: Collection[str] = (),
 ) -> Drafted[D] | None:
-    draft, node, faults = draft_of(written.node, model, partial=partial, house_codes=house_codes)
+    draft, node, faults = sources.memory.once(
+        f"draft {model.__name__} {partial}",
+        (written.node,),
+        lambda: draft_of(written.node, model, partial=partial, house_codes=house_codes),
+    )
     file, name = sources.shown(written.file), PurePosixPath(written.file).stem
     drafts.diagnostics += [
         fault if fault.position.path == file else replace(fault, reaches=(name,))
@@ -153,7 +157,7 @@ def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
         base = merged[extends[name]]
         if base is None:
             return None
-        whole, faults = merge(base, node)
+        whole, faults = sources.memory.once("merge", (base, node), lambda: merge(base, node))
         drafts.diagnostics.extend(faults)
         return whole
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import cast
 from urllib.parse import quote
 
 from ..model import (
@@ -21,6 +22,7 @@ from ..model import (
     Stage,
     Step,
 )
+from ..model.reads import Derived, note, unwatched
 
 HOME = "index.md"
 PERSONAS = "personas/index.md"
@@ -29,6 +31,10 @@ PRINT = "print.md"
 START = "start.md"
 GLOSSARY = "glossary.md"
 CHANGES = "changes.md"
+
+EXPLAINED_IN, PLACE = "explained-in", "place"
+"""What follows from the handbook as a whole, and is noted as read: which stages of a journey
+explain a record, and where it is explained for a page."""
 
 _KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
 
@@ -86,12 +92,31 @@ class Addresses:
             return record, ""
         if isinstance(record, Step):
             return record.stage, anchor(record)
-        journeys = self._users.get(record)
-        return (_nearest(journeys, near), anchor(record)) if journeys else None
+        note(record, PLACE, _word_of(near))
+        with unwatched():
+            journeys = self._users.get(record)
+            return (_nearest(journeys, near), anchor(record)) if journeys else None
 
     def stages_explaining(self, record: Named, journey: Journey) -> tuple[Stage, ...]:
         """Return the stages of a journey whose pages explain a record, in their order."""
-        return tuple(self._users.get(record, {}).get(journey, ()))
+        note(record, EXPLAINED_IN, journey.id)
+        with unwatched():
+            return tuple(self._users.get(record, {}).get(journey, ()))
+
+    @property
+    def derived(self) -> Derived:
+        """How what is noted as read here is found."""
+        named = self.handbook.named
+
+        def explained_in(record: Named, word: str) -> object:
+            journey = named.get(("journey", word))
+            return tuple(self._users.get(record, {}).get(cast("Journey", journey), ()))
+
+        def place(record: Named, word: str) -> object:
+            kind, _, id_ = word.partition(" ")
+            return self.place(record, named.get((kind, id_)))
+
+        return {EXPLAINED_IN: explained_in, PLACE: place}
 
     @cached_property
     def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:
@@ -128,6 +153,13 @@ def _way(here: str, there: str) -> str:
 
 def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if part not in ("", ".")]
+
+
+def _word_of(near: Record | None) -> str:
+    """Return the name of what a page is about, as far as it has a say in where it leads."""
+    if isinstance(near, Stage):
+        return f"stage {near.address}"
+    return f"journey {near.id}" if isinstance(near, Journey) else ""
 
 
 def _nearest(journeys: dict[Journey, dict[Stage, None]], near: Record | None) -> Stage:

@@ -17,17 +17,18 @@ from markupsafe import Markup, escape
 
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
+from ..model.reads import Derived, Memo, note, watched
 from .addresses import CHANGES, GLOSSARY, Addresses
 from .addresses import section as section_id
 from .changes import changes
 from .checked import Checked
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .first_mentions import FirstMentions
-from .glossary import Entry, Glossary, glossary_of
+from .glossary import WORDS, Entry, Glossary, glossary_of
 from .languages import Language, language
 from .marking import NOTE, Marking, marking, section_name
 from .navigation import navigation_of
-from .page import Body, NavigationItem, Overview, Page, Section, Subject, every_item
+from .page import Body, NavigationItem, Overview, Page, Section, Subject, Written, every_item
 from .preview import Preview
 from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment
@@ -38,7 +39,7 @@ from .views import persona as persona_views
 from .views import route as route_views
 from .views import stage as stage_views
 from .views.explaining import explanations
-from .writer import Writer
+from .writer import FOUND_BY_CHECK, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,24 @@ class Site:
     glossary: Glossary | None = field(default=None, repr=False)
     checked: Checked | None = None
     marking: Marking | None = field(default=None, repr=False)
-    small_curves: dict[Journey, Curve] = field(default_factory=dict, repr=False)
+    small_curves: Memo[Journey, Curve] = field(default_factory=Memo, repr=False)
+
+    def written(self, page: Page) -> Written:
+        """Return a page with its charts, and what of the handbook it shows."""
+        with watched() as reads:
+            body, charts = self.write(page), self.draw(page)
+        if isinstance(page.subject, Overview):
+            reads |= page.subject.laid_out_from
+        return Written(body=body, charts=charts, reads=frozenset(reads))
+
+    @property
+    def derived(self) -> Derived:
+        """What pages read that follows from the handbook as a whole, by the name it is noted by."""
+        return {
+            **self.addresses.derived,
+            WORDS: lambda handbook, word: self.glossary.entries if self.glossary else (),
+            FOUND_BY_CHECK: lambda handbook, word: self.checked.told() if self.checked else None,
+        }
 
     def write(self, page: Page) -> Body:
         """Return a page without its charts."""
@@ -187,6 +205,8 @@ class Site:
         unmarked = [self.addresses.source(name) for name in (GLOSSARY, CHANGES)]
         if self.glossary is None or writer.explains_terms or page.source in unmarked:
             return None
+
+        note(self.handbook, WORDS)
 
         def explain(entry: Entry) -> str:
             return writer.first_words(entry.text) or entry.name

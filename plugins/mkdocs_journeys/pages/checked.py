@@ -22,3 +22,15 @@ class Checked:
     meanings: Mapping[str, str]
     edit_url: Callable[[str], str | None]
     explained_in: Callable[[str], str | None]
+
+    def told(self) -> tuple[object, ...]:
+        """Return all that a page may say of the findings."""
+        return tuple(
+            (
+                finding,
+                self.meanings.get(finding.code),
+                self.edit_url(finding.position.path),
+                self.explained_in(finding.code),
+            )
+            for finding in self.findings
+        )

@@ -26,6 +26,7 @@ from ..charts import (
 )
 from ..insight.evidence import Grade, grade
 from ..model import Emotion, Journey, Persona, Phase, Stage, Step
+from ..model.reads import Memo
 from . import words
 from .writer import Writer
 
@@ -153,11 +154,11 @@ class Curves:
     """
 
     def __init__(
-        self, writer: Writer, *, today: dt.date, small: dict[Journey, Curve] | None = None
+        self, writer: Writer, *, today: dt.date, small: Memo[Journey, Curve] | None = None
     ) -> None:
         self.writer = writer
         self.today = today
-        self.small = {} if small is None else small
+        self.small = small or Memo()
 
     def in_map(self, journey: Journey) -> Markup:
         """Return a journey's curve, drawn to span the columns of its map."""
@@ -259,12 +260,13 @@ class Curves:
     def marked(self, stage: Stage) -> Markup:
         """Return the small curve of a stage's journey, with the stage marked."""
         journey = stage.journey
-        if journey not in self.small:
+
+        def shared() -> Curve:
             # Addressed from beside the stages' pages: the same links hold on each of them.
             beside = replace(self.writer, page=self.writer.addresses.beside_stages(journey))
-            shared = Curves(beside, today=self.today)
-            self.small[journey] = shared._journey("chart:curve", journey)
-        curve = self.small[journey]
+            return Curves(beside, today=self.today)._journey("chart:curve", journey)
+
+        curve = self.small.get(journey, shared)
         drawn = draw_sparkline(curve, marked=stage.number - 1)
         return Markup(drawn)  # noqa: S704 - charts escape all texts
 

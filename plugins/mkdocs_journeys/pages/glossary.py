@@ -19,6 +19,8 @@ from markupsafe import escape
 from ..model import Handbook, Term
 from .languages import Language
 
+WORDS = "glossary-words"
+"""What is noted as read where a page depends on which words are explained."""
 FALLBACK = "en"
 """The language of the method's words where there is no glossary in the handbook's."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Handbook
+from ..model.reads import watched
 from . import tracking
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
@@ -46,9 +47,13 @@ def existing(
     """Yield the kinds that the handbook has pages of, each with its title and its pages."""
     for kind in kinds:
         title = handbook.views.get(kind.name) or language.word(kind.word)
-        pages = () if title == "off" else tuple(kind.make(handbook, language, title))
+        if title == "off":
+            continue
+        with watched() as reads:
+            pages = tuple(kind.make(handbook, language, title))
         if pages:
-            yield kind, title, pages
+            from_ = frozenset(reads)
+            yield kind, title, tuple(replace(page, laid_out_from=from_) for page in pages)
 
 
 def home(handbook: Handbook, language: Language) -> Iterator[Overview]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import Journey, Persona, Stage
+from ..model.reads import Read
 from .curves import Curves
 from .writer import Writer
 
@@ -32,7 +33,7 @@ class Overview:
     in once the search index has read them, by the comment it takes the place of. A page that only
     repeats what other pages say is not `searched`. One of large tables stands `without_contents`:
     it needs their room, and keeps the navigation, which leads to its like. The one that `is_whole`
-    has all other pages in it.
+    has all other pages in it. `laid_out_from` is what was read to tell that there is such a page.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Overview:
     wide: bool = False
     without_contents: bool = False
     written_in: str | None = None
+    laid_out_from: frozenset[Read] = frozenset()
 
 
 Subject = Persona | Journey | Stage | Overview
@@ -108,3 +110,15 @@ class Body:
 
     markdown: str
     fragments: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """All of a page that follows from the handbook: its body, and its charts by their comments.
+
+    The charts are put in once the search index has read the page. `reads` is what the page shows.
+    """
+
+    body: Body
+    charts: Mapping[str, str]
+    reads: frozenset[Read]

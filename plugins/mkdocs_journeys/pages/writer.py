@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from ..model import Evidence, Handbook, Named, Persona, Record, Term
+from ..model.reads import note
 from ..source.prose import Target, target_of
 from .addresses import GLOSSARY, Addresses, anchor
 from .checked import Checked
@@ -15,6 +16,9 @@ from .glossary import Glossary
 from .languages import Language
 from .marks import PageMarks, Place
 from .prose import render
+
+FOUND_BY_CHECK = "check-findings"
+"""What is noted as read where a page tells of the check's findings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,11 @@ class Writer:
     """What the check of the handbook found; None where none was made."""
     marks: PageMarks | None = None
     """The marks of a change under review; None where the page shows none."""
+
+    def found_by_check(self) -> Checked | None:
+        """Return what the check of the handbook found; None where none was made."""
+        note(self.handbook, FOUND_BY_CHECK)
+        return self.checked
 
     def url(self, record: Record | str) -> str:
         """Return the way to a page of ours: a persona, journey or stage, or an index."""

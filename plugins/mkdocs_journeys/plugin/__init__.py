@@ -9,19 +9,21 @@ has read it, its charts (`on_page_context`).
 from __future__ import annotations
 
 import gc
+import hashlib
 import logging
 import os
 import posixpath
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -30,6 +32,7 @@ from mkdocs.utils import nest_paths
 from mkdocs.utils.templates import TemplateContext
 
 from .. import site as handbook_site
+from ..cache import Cache
 from ..model import Journey
 from ..pages.assets import (
     PREVIEW_SCRIPT,
@@ -46,11 +49,15 @@ from ..pages.languages import known_locale, language
 from ..pages.page import Overview, Page, every_item
 from ..review import Review, preview_of
 from ..review.revisions import compare
-from ..source.diagnostics import CODES, FAULTS, Severity
+from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
 from ..source.git import RevisionError
+from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
+from ..writing import Writing
 from .branches import Branches, Sign, list_sections
 from .navigation import entries, fill
+from .search import read_lightly
+from .serving import Built, Serving
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
@@ -67,6 +74,10 @@ class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types i
     compare_to = Type(str, default="")
     """A Git revision, or a folder with a former handbook: the site then shows what changed since.
     The environment variable `JOURNEYS_COMPARE_TO` goes before it."""
+
+    cache = Type(str, default=".cache/journeys")
+    """The folder that keeps written pages from one build to the next, as seen from `mkdocs.yml`;
+    `off` for none. The environment variable `JOURNEYS_CACHE` goes before it."""
 
 
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
@@ -86,6 +97,14 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     listed: dict[Section, Link]
     branches: Branches | None = None
     """Those of the navigation at hand: titles are known once all pages are read."""
+    cache: Cache | None = None
+    writing: Writing
+    folder: Path
+    project: Path | None
+    faults: tuple[Diagnostic, ...] = ()
+    """What is wrong with the last edit, where a preview shows the state before it."""
+    built: Built | None = None
+    nav: Navigation
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served. Plugins with this event outlive a build."""
@@ -93,24 +112,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
-        path = self._path()
-        project = Path(config.config_file_path).parent if config.config_file_path else None
-        with handbook_site.nothing_collected():
-            loaded = handbook_site.load(Path(config.docs_dir) / path, project=project)
-            if not self.serving:  # a preview has a former handbook to let go first
-                gc.freeze()
-        if loaded.has_errors and self.serving and self.loaded:
-            # MkDocs would hold back every page until the edit is mended: show the last good ones.
-            lines = [as_line(fault) for fault in loaded.diagnostics]
-            counts = as_summary(loaded.diagnostics)
-            lines.append(f"{counts} in the handbook. The preview keeps its last good state.")
-            sys.stderr.write("\n".join(["", *lines, ""]))
-        else:
-            self._report(loaded)
-            self.loaded = loaded
-            self.review = self._review(loaded, Path(config.docs_dir) / path, project)
-        self.path = path
-        self.files = tuple(posixpath.join(path, file) for file in loaded.files)
+        self.path = self._path()
+        self.folder = Path(config.docs_dir) / self.path
+        self.project = Path(config.config_file_path).parent if config.config_file_path else None
+        self.read_again()
         self.overrides = tuple(
             folder for theme in config.theme.dirs if (folder := Path(theme) / "journeys").is_dir()
         )
@@ -128,19 +133,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         """Take the YAML out of the published files, put our pages and their assets in."""
         assert self.loaded is not None  # noqa: S101 - `on_config` has set it or stopped
         # Not before: plugins may change the addresses' form while the configuration is read.
-        locale = known_locale(str(config.theme.get("language") or config.theme.locale))
-        spoken = language(self.loaded.handbook.locale or locale)
-        self.site = handbook_site.build(
-            self.loaded.handbook,
-            path=self.path,
-            directory_urls=config.use_directory_urls,
-            overrides=self.overrides,
-            locale=locale,
-            checked=self.loaded.checked(
-                partial(self._edit_url, config), partial(self._explained_in, files)
-            ),
-            preview=preview_of(self.review, spoken) if self.review else None,
-        )
+        self.cache = self.cache or self._opened_cache(config)
+        self._lay_out(config, files)
         for name in self.files:
             if file := files.get_file_from_path(name):
                 files.remove(file)
@@ -187,14 +181,11 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
                     ends[0].page.previous_page = None
                 if ends[1] and ends[1].page:
                     ends[1].page.next_page = None
+        self.nav = nav
         # All that is here stays until the last page is written: the garbage collector need not
         # look through it again and again.
         gc.freeze()
         return nav
-
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give back to the garbage collector what was kept from it while pages were written."""
-        gc.unfreeze()
 
     @event_priority(100)  # before plugins that read a page's metadata
     def on_page_markdown(
@@ -218,7 +209,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["hide"] = ["toc"]
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
-        body = self.site.write(ours)
+        body, self._charts[ours.source] = self.writing.page(ours)
         self._fragments[ours.source] = body.fragments
         return body.markdown
 
@@ -248,7 +239,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         """Put the charts in, and hand the theme a navigation cut to the page's own branch."""
         ours = self._ours(page)
         if ours:
-            page.content = put_in(page.content or "", self.site.draw(ours))
+            content = (page.content or "").replace(' data-search-exclude="true"', "")  # was read
+            page.content = put_in(content, self._charts.pop(ours.source))
         context["nav"] = self._branches(nav).of(page)
         return context
 
@@ -265,9 +257,141 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             self.branches = Branches(nav, self.listed, self._sign())
         return self.branches
 
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Spare the search plugin our HTML."""
+        read_lightly(config, self._searched)
+        if self.serving:
+            self.built = Built(config, env, self.nav, files)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Let an edit of the handbook make anew what it touches, and nothing else."""
+        serving = Serving(self, builder)
+        server.builder = serving.build
+        server.set_app(serving.app(server.serve_request))
+        return server
+
+    def read_again(self) -> bool:
+        """Read the handbook; return whether it may be published.
+
+        Stops a build where it may not. A preview that has shown a good one keeps it, and notes the
+        `faults`: MkDocs would hold back every page until they are mended.
+        """
+        with handbook_site.nothing_collected():
+            loaded = handbook_site.load(self.folder, project=self.project, memory=self.memory)
+            self.memory.forget()
+            if not self.serving:  # a preview has a former handbook to let go first
+                gc.freeze()
+        self.files = tuple(posixpath.join(self.path, file) for file in loaded.files)
+        if loaded.has_errors and self.serving and self.loaded:
+            self.faults = loaded.diagnostics
+            lines = [as_line(fault) for fault in loaded.diagnostics]
+            counts = as_summary(loaded.diagnostics)
+            lines.append(f"{counts} in the handbook. The preview keeps its last good state.")
+            sys.stderr.write("\n".join(["", *lines, ""]))
+            return False
+        self._report(loaded)
+        self.faults = ()
+        self.loaded = loaded
+        self.review = self._review(loaded, self.folder, self.project)
+        return True
+
+    def lay_out_again(self, built: Built) -> Writing:
+        """Lay out the pages of the handbook as it was read last."""
+        self._lay_out(built.config, built.files)
+        return self.writing
+
+    def other_files(self, config: MkDocsConfig) -> dict[str, tuple[int, int]]:
+        """Return size and time of each file a site is made of, but for the handbook's own."""
+        ours = {Path(config.docs_dir) / name for name in self.files}
+        places = [Path(config.docs_dir), *map(Path, config.watch), *self.overrides]
+        if config.config_file_path:
+            places.append(Path(config.config_file_path))
+        return {
+            str(path): (status.st_mtime_ns, status.st_size)
+            for place in places
+            for path in (place.rglob("*") if place.is_dir() else [place])
+            if path not in ours
+            and not path.name.startswith(".")
+            and path.is_file()
+            and (status := path.stat())
+        }
+
+    def _lay_out(self, config: MkDocsConfig, files: Files) -> None:
+        assert self.loaded is not None  # noqa: S101 - `on_config` has set it or stopped
+        locale = known_locale(str(config.theme.get("language") or config.theme.locale))
+        spoken = language(self.loaded.handbook.locale or locale)
+        self.site = handbook_site.build(
+            self.loaded.handbook,
+            path=self.path,
+            directory_urls=config.use_directory_urls,
+            overrides=self.overrides,
+            locale=locale,
+            checked=self.loaded.checked(
+                partial(self._edit_url, config), partial(self._explained_in, files)
+            ),
+            preview=preview_of(self.review, spoken) if self.review else None,
+        )
+        self.writing = Writing(self.site, self.cache)
+
+    @event_priority(-100)  # after all who may read the page
+    def on_post_page(self, output: str, page: EnginePage, config: MkDocsConfig) -> str:
+        """Let go of what is written: a large handbook is more than memory should hold twice."""
+        if self._ours(page):
+            page.content = ""
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the pages last that were written, and give back what was kept from the collector."""
+        gc.unfreeze()
+        self.writing.let_last()
+        if not self.serving:
+            self._close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let go of the cache's file."""
+        gc.unfreeze()
+        if not self.serving:
+            self._close()
+
+    def on_shutdown(self) -> None:
+        """Let go of the cache's file when a preview ends."""
+        self._close()
+
     def __init__(self) -> None:
         super().__init__()
+        self.memory = Memory()
         self._fragments: dict[str, Mapping[str, str]] = {}
+        self._charts: dict[str, Mapping[str, str]] = {}
+
+    def _close(self) -> None:
+        if self.cache:
+            self.cache.close()
+            self.cache = None
+
+    def _searched(self, page: EnginePage) -> str | None:
+        """Return what the search needs of our page, "" where it is not to be found at all."""
+        ours = self._ours(page)
+        if ours is None:
+            return None
+        if (page.meta.get("search") or {}).get("exclude"):
+            return ""
+        return self.writing.searched(ours, page.content or "")
+
+    def _opened_cache(self, config: MkDocsConfig) -> Cache | None:
+        """Open what keeps this site's pages; None where nothing is to be kept."""
+        asked = os.environ.get("JOURNEYS_CACHE") or self.config.cache
+        if asked == "off":
+            return Cache() if self.serving else None  # a preview has to know what it shows
+        here = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        folder = (here / asked).absolute()
+        if folder.is_relative_to(Path(config.docs_dir).absolute()):
+            raise PluginError(f"journeys: the option cache is a folder in docs_dir: {folder}")
+        # One file for each site, wherever it is: two that share a folder keep out of each other.
+        site = f"{config.config_file_path}\0{config.docs_dir}\0{self.path}"
+        name = hashlib.blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        return Cache(folder / f"{name}.db")
 
     def _review(
         self, loaded: handbook_site.Loaded, folder: Path, project: Path | None

@@ -10,8 +10,8 @@ from pathlib import Path
 from ..insight.house_rules import HouseRules, installed_rules
 from ..site import Loaded, Revision, read_revision
 from ..source.diagnostics import quoted
-from ..source.folder import Parsed
 from ..source.git import Repository, RevisionError
+from ..source.memory import Memory
 from ..source.trees import FolderTree, Tree
 from .comparing import Compared, Review, review_of
 
@@ -29,10 +29,10 @@ class _Chosen:
         """Return a commit's folder under another name; a folder keeps the name it has."""
         return replace(self, shown=root) if self.compared.kind == "commit" else self
 
-    def read(self, parsed: Parsed, house: HouseRules) -> Revision:
+    def read(self, memory: Memory, house: HouseRules) -> Revision:
         """Read the handbook."""
         return read_revision(
-            self.tree, root=self.root, shown=self.shown, parsed=parsed, house=house
+            self.tree, root=self.root, shown=self.shown, memory=memory, house=house
         )
 
 
@@ -59,7 +59,7 @@ def compare(
     Raises `RevisionError`.
     """
     house = installed_rules() if house is None else house
-    parsed: Parsed = now.parsed if now else {}
+    memory = now.memory if now else Memory()
     with ExitStack() as open_:
         choosing = _Choosing(open_, folder, here)
         sides = choosing.both(base, head, direct=direct)
@@ -70,8 +70,8 @@ def compare(
             )
         if now:  # both of its sides are then called what it calls its own
             sides = (sides[0].called(now.root), sides[1])
-        before = sides[0].read(parsed, house)
-        after = now.as_revision if now else sides[1].read(parsed, house)
+        before = sides[0].read(memory, house)
+        after = now.as_revision if now else sides[1].read(memory, house)
     compared = sides[0].compared, sides[1].compared
     return review_of(before, after, compared, directory_urls=directory_urls)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
 
 from .diagnostics import Diagnostic, quoted
 from .ignores import Ignore, ignores_in
+from .memory import Memory, Parsed
 from .nodes import Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
@@ -23,12 +23,6 @@ RECORD_FOLDERS = {"personas": "persona", "journeys": "journey"}
 LIBRARY_FOLDER = "library"
 _ENDINGS = (".yml", ".yaml")
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-
-Parsed: TypeAlias = dict[tuple[str, bytes], tuple[Node | None, list[Diagnostic], list[Ignore]]]
-"""What files were read as, by their path as shown and what they say.
-
-Two revisions of a handbook share nearly all of their files. Nothing changes a node once it is made.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class Sources:
     files: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ignores: list[Ignore] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
 
     def shown(self, file: str) -> str:
         """Return a file's path as people see it: relative to the project."""
@@ -74,28 +69,28 @@ class Sources:
 
 
 def read_folder(
-    root: Path, *, project: Path | None = None, parsed: Parsed | None = None
+    root: Path, *, project: Path | None = None, memory: Memory | None = None
 ) -> Sources:
     """Read every YAML file of the handbook in a folder.
 
     Paths in diagnostics are relative to `project` (the current folder where it is None), or
-    start with the folder's own name where it lies elsewhere. What is read is added to `parsed`.
+    start with the folder's own name where it lies elsewhere. What is read is added to `memory`.
     """
     root = root.absolute()
     base = (project or Path.cwd()).absolute()
     shown = root.relative_to(base).as_posix() if root.is_relative_to(base) else root.name
     shown_root = "" if shown == "." else shown
-    return read_tree(FolderTree(root), root=root, shown_root=shown_root, parsed=parsed)
+    return read_tree(FolderTree(root), root=root, shown_root=shown_root, memory=memory)
 
 
-def read_tree(tree: Tree, *, root: Path, shown_root: str, parsed: Parsed | None = None) -> Sources:
+def read_tree(tree: Tree, *, root: Path, shown_root: str, memory: Memory | None = None) -> Sources:
     """Read every YAML file of the handbook in a tree of files, as `read_folder` does.
 
-    Paths in diagnostics start with `shown_root`. What `parsed` holds is not parsed again, and what
+    Paths in diagnostics start with `shown_root`. What `memory` holds is not made again, and what
     is read is added to it.
     """
-    sources = Sources(root, shown_root, tree)
-    parsed = {} if parsed is None else parsed
+    sources = Sources(root, shown_root, tree, memory=memory or Memory())
+    parsed = sources.memory.parsed
     for kind in [*RECORD_FOLDERS.values(), *(kind for kind, _ in LIBRARIES.values())]:
         sources.names[kind] = set()
     if not tree.exists():
@@ -220,6 +215,7 @@ def _read(sources: Sources, parsed: Parsed, file: str) -> Node | None:
         node, faults = read_yaml(text, shown)
         ignores = ignores_in(text, shown) if node is not None else []
         known = parsed[shown, content] = node, faults, ignores
+    sources.memory.read.add((shown, content))
     node, faults, ignores = known
     sources.diagnostics += faults
     sources.ignores += ignores

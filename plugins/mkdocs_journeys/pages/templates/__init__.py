@@ -59,6 +59,7 @@ class Templates:
 
     def __init__(self, overrides: tuple[Path, ...], language: Language) -> None:
         folders = [*overrides, Path(__file__).parent]
+        self.overrides = overrides
         self._environment = _Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..glossary import Entry
+from ...model.reads import note
+from ..glossary import WORDS, Entry
 from ..writer import Link, Writer
 from .parts import FactView, facts
 
@@ -34,6 +35,7 @@ def letters(writer: Writer) -> tuple[tuple[str, LetterView], ...]:
     """Return the terms by their letter, in the order of the alphabet."""
     if writer.glossary is None:
         return ()
+    note(writer.handbook, WORDS)
     return tuple(
         (letter, LetterView(entries=tuple(_entry(writer, entry) for entry in entries)))
         for letter, entries in writer.glossary.letters

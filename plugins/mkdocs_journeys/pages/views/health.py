@@ -169,8 +169,8 @@ def summary(writer: Writer, grades: Grades, *, today: dt.date) -> tuple[TallyVie
         said, value = word("Reviews overdue"), "alert" if late else "on-target"
         choice = word("Overdue") if late else ""
         found.append(tally(writer, late, said, value, table=REVIEWS, choice=choice))
-    if writer.checked:
-        open_ = len(writer.checked.findings)
+    if checked := writer.found_by_check():
+        open_ = len(checked.findings)
         value = "behind" if open_ else "on-target"
         found.append(tally(writer, open_, word("Open findings"), value, table=FINDINGS))
     return tuple(found)
@@ -231,7 +231,7 @@ def coverage(writer: Writer) -> CoverageView | None:
 
 def findings(writer: Writer) -> FindingsView | None:
     """Return what the check found; None where no check was made."""
-    checked = writer.checked
+    checked = writer.found_by_check()
     if checked is None:
         return None
     counts = Counter(finding.code for finding in checked.findings)

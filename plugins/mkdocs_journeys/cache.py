@@ -1,0 +1,191 @@
+"""Written pages, kept in a file from one build to the next.
+
+A kept page is used only where all that it follows from is as it was (`key`). Whatever is wrong
+with the file costs time and never a page: it is begun anew, and where the disk may only be read or
+another build is at work on it, it is left alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+FORMAT = 1
+"""Another number in a file means that it is not understood, and begun anew."""
+_PATIENCE = 2.0
+"""Seconds to wait for another build that is writing."""
+_IGNORE = "# What is kept here can be made again: it is no part of the project.\n*\n"
+_TABLE = """CREATE TABLE IF NOT EXISTS page (
+    source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB
+) WITHOUT ROWID"""
+_BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
+"""What may come of a file that somebody else wrote, or that a full disk cut off."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a page was made of: `key` stands for it all, `reads` names the fields that it shows."""
+
+    key: bytes
+    reads: tuple[str, ...]
+
+
+class Cache:
+    """The pages of one site, by the Markdown path that each stands for.
+
+    `file` holds them from one build to the next; without one they last as long as the process.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._connection, self._may_write = _opened(file)
+        self._kept: dict[str, Kept] = {}
+        self._file = file
+        self._guarded(self._read_all, None)
+
+    def __contains__(self, source: str) -> bool:
+        return source in self._kept
+
+    def kept(self, source: str) -> Kept | None:
+        """Return what a page was made of, None where it is not kept."""
+        return self._kept.get(source)
+
+    def text(self, source: str) -> Any:
+        """Return a kept page as it was given to `keep`, None where it cannot be read."""
+        return self._guarded(lambda: self._read(source, "text"), None)
+
+    def keep(self, source: str, kept: Kept, text: object) -> None:
+        """Keep a page in the place of what was kept of it; `text` is what JSON can hold."""
+        self._kept[source] = kept
+        row = (source, kept.key, _packed(kept.reads), _packed(text))
+        self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL)", row)
+
+    def searched(self, source: str, html: bytes) -> str | None:
+        """Return what the search reads of a page's HTML, by the digest of that HTML."""
+
+        def read() -> str | None:
+            query = "SELECT searched FROM page WHERE source = ? AND html = ?"
+            row = self._connection.execute(query, (source, html)).fetchone()
+            return str(_unpacked(row[0])) if row else None
+
+        return self._guarded(read, None)
+
+    def keep_searched(self, source: str, html: bytes, searched: str) -> None:
+        """Keep what the search reads of a page that is kept."""
+        row = (html, _packed(searched), source)
+        self._write("UPDATE page SET html = ?, searched = ? WHERE source = ?", row)
+
+    def let_last(self, pages: Collection[str]) -> None:
+        """Let what was kept last; `pages` are those that there are now, all others are let go."""
+        for source in self._kept.keys() - set(pages):
+            del self._kept[source]
+            self._write("DELETE FROM page WHERE source = ?", (source,))
+        with suppress(sqlite3.Error):
+            self._connection.commit()
+
+    def close(self) -> None:
+        """Let go of the file. What was not let last is lost."""
+        self._connection.close()
+
+    def _read_all(self) -> None:
+        rows = self._connection.execute("SELECT source, key, reads FROM page")
+        self._kept = {
+            source: Kept(key=bytes(key), reads=tuple(_unpacked(reads)))
+            for source, key, reads in rows
+        }
+
+    def _read(self, source: str, column: str) -> Any:
+        query = f"SELECT {column} FROM page WHERE source = ?"  # noqa: S608 - a name of ours
+        row = self._connection.execute(query, (source,)).fetchone()
+        return _unpacked(row[0]) if row else None
+
+    def _write(self, statement: str, row: tuple[object, ...]) -> None:
+        if not self._may_write:
+            return
+        try:
+            self._connection.execute(statement, row)
+        except sqlite3.OperationalError:  # another build has it, or the disk is full
+            self._may_write = False
+        except sqlite3.Error:
+            self._begin_anew()
+
+    def _guarded(self, read: Callable[[], T], otherwise: T) -> T:
+        try:
+            return read()
+        except _BROKEN:
+            self._begin_anew()
+            return otherwise
+
+    def _begin_anew(self) -> None:
+        """Go on without the file, which nobody can make sense of."""
+        self._connection.close()
+        if self._file is not None and self._may_write:
+            with suppress(OSError):
+                self._file.unlink()
+        self._kept = {}
+        self._connection, self._may_write = _opened(self._file)
+
+
+def _opened(file: Path | None) -> tuple[sqlite3.Connection, bool]:
+    """Open a file of pages, made where there is none; return whether it may be written to."""
+    if file is not None:
+        with suppress(OSError, sqlite3.Error):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            ignore = file.parent / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text(_IGNORE, encoding="utf-8")
+            try:
+                return _prepared(file), True
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # no file of ours, or one that was cut off
+                file.unlink()
+                return _prepared(file), True
+        with suppress(sqlite3.Error):
+            return _only_read(file), False
+    return _prepared(None), True
+
+
+def _only_read(file: Path) -> sqlite3.Connection:
+    uri = f"{file.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    try:
+        if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+            raise sqlite3.DatabaseError("of another version")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepared(file: Path | None) -> sqlite3.Connection:
+    # The preview writes pages in the threads that ask for them, one at a time.
+    name = ":memory:" if file is None else file.as_posix()
+    connection = sqlite3.connect(name, timeout=_PATIENCE, check_same_thread=False)
+    try:
+        if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+            connection.execute("DROP TABLE IF EXISTS page")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        # A power cut may lose what was kept, and nothing else.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(_TABLE)
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(packed: bytes) -> Any:
+    return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))

@@ -1,0 +1,45 @@
+"""What was made of a handbook's files, for when they are read again and few have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, TypeVar
+
+from .diagnostics import Diagnostic
+from .ignores import Ignore
+from .nodes import Node
+
+T = TypeVar("T")
+
+Parsed: TypeAlias = dict[tuple[str, bytes], tuple[Node | None, list[Diagnostic], list[Ignore]]]
+"""What files were read as, by their path as shown and what they say.
+
+Two revisions of a handbook share nearly all of their files. Nothing changes a node once it is made.
+"""
+
+
+class Memory:
+    """Keeps what was read and made of files from one reading of a folder to the next.
+
+    What a reading has no use for is forgotten when it ends (`forget`).
+    """
+
+    def __init__(self) -> None:
+        self.parsed: Parsed = {}
+        self.read: set[tuple[str, bytes]] = set()
+        """The files of this reading, as `parsed` has them."""
+        self._made: dict[tuple[Any, ...], tuple[tuple[Node, ...], Any]] = {}
+        self._used: dict[tuple[Any, ...], tuple[tuple[Node, ...], Any]] = {}
+
+    def once(self, what: str, nodes: tuple[Node, ...], make: Callable[[], T]) -> T:
+        """Return what is made of nodes, which are the same objects until their file is another."""
+        key = (what, *map(id, nodes))
+        found = self._used.get(key) or self._made.get(key) or (nodes, make())
+        self._used[key] = found  # with the nodes, so that no other object takes on their identity
+        return found[1]
+
+    def forget(self) -> None:
+        """End a reading: let go of what it did not use."""
+        self.parsed = {file: self.parsed[file] for file in self.read}
+        self.read = set()
+        self._made, self._used = self._used, {}

@@ -1,0 +1,124 @@
+"""The pages of a site, written or taken from the cache: what both have in common is told here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache as once
+from importlib.metadata import version
+from pathlib import Path
+
+from .cache import Cache, Kept
+from .model.reads import Digests
+from .pages.building import Site
+from .pages.page import Body, Overview, Page
+from .pages.searching import searched
+
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pygal")
+"""What pages are made with: another version of these may make another page."""
+
+
+class Writing:
+    """Gives the pages of a site as they are now, those that the `cache` has among them.
+
+    `written` and `taken` count the pages that were written and those that the cache had. A site
+    that shows what changed since a revision has nothing in common with others, nor with itself
+    after the next edit: none of its pages is kept.
+    """
+
+    def __init__(self, site: Site, cache: Cache | None) -> None:
+        self.site = site
+        self.written = 0
+        self.taken = 0
+        self._cache = None if site.marking else cache
+        self._digests = Digests(site.handbook, site.derived)
+        self._setting = _setting(site) if self._cache else b""
+
+    def page(self, page: Page) -> tuple[Body, Mapping[str, str]]:
+        """Return a page's body, and its charts by the comments that they take the place of."""
+        if self._cache is None:
+            self.written += 1
+            return self.site.write(page), self.site.draw(page)
+        if self.is_current(page) and (text := self._cache.text(page.source)) is not None:
+            self.taken += 1
+            markdown, fragments, charts = text
+            return Body(markdown=markdown, fragments=fragments), charts
+        self.written += 1
+        made = self.site.written(page)
+        reads = self._digests.names(made.reads)
+        kept = Kept(key=self._key(page, reads), reads=reads)
+        text = made.body.markdown, dict(made.body.fragments), dict(made.charts)
+        self._cache.keep(page.source, kept, text)
+        return made.body, made.charts
+
+    def searched(self, page: Page, html: str) -> str:
+        """Return what the search needs of a page's finished HTML."""
+        if self._cache is None:
+            return searched(html)
+        digest = hashlib.blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        found = self._cache.searched(page.source, digest)
+        if found is None:
+            found = searched(html)
+            self._cache.keep_searched(page.source, digest, found)
+        return found
+
+    def is_current(self, page: Page) -> bool:
+        """Whether a page is kept as it would be written now."""
+        kept = self._cache.kept(page.source) if self._cache else None
+        return kept is not None and kept.key == self._key(page, kept.reads)
+
+    def let_last(self) -> None:
+        """Let the cache last as it is now, without pages that there are no more."""
+        if self._cache:
+            self._cache.let_last([page.source for page in self.site.pages])
+
+    def _key(self, page: Page, reads: tuple[str, ...]) -> bytes:
+        digest = hashlib.blake2b(self._setting, digest_size=16)
+        digest.update(_told(page))
+        if isinstance(page.subject, Overview) and page.subject.is_whole:
+            # Links to pages that are not printed are words there.
+            digest.update(repr([other.source for other in self.site.pages]).encode())
+        digest.update(self._digests.of_all(reads))
+        return digest.digest()
+
+
+def _told(page: Page) -> bytes:
+    """Return what is known of a page before it is written."""
+    subject = page.subject
+    kind = subject.name if isinstance(subject, Overview) else type(subject).__name__
+    facts = (page.source, page.title, page.description, page.wide, page.roomy, page.tags, kind)
+    return repr(facts).encode("utf-8", "surrogatepass")
+
+
+def _setting(site: Site) -> bytes:
+    """Return a digest of all that every page follows from beside the handbook."""
+    addresses = site.addresses
+    facts = (
+        addresses.path,
+        addresses.directory_urls,
+        site.language.locale,
+        site.today.isoformat(),
+        site.glossary is not None,
+        site.checked is not None,
+        _program(),
+        [_folder(folder, (".html",)) for folder in site.templates.overrides],
+    )
+    return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+@once
+def _program() -> str:
+    """Return a digest of this program and of the libraries that it makes pages with."""
+    here = Path(__file__).parent
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    return f"{versions} {_folder(here, ('.py', '.html', '.toml', '.po', '.svg'))}"
+
+
+def _folder(folder: Path, endings: Iterable[str]) -> str:
+    """Return a digest of the files in a folder whose names have one of some endings."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in endings and path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return digest.hexdigest()
