@@ -12,8 +12,8 @@ from mkdocs_journeys.cli import main
 from mkdocs_journeys.cli.check import check
 from mkdocs_journeys.cli.diff import diff
 from mkdocs_journeys.pages import templates
-from mkdocs_journeys.plugin import JourneysConfig
 from mkdocs_journeys.plugin.navigation import NAVIGATION_SLOT
+from mkdocs_journeys.plugin.options import JourneysConfig
 from mkdocs_journeys.site import load
 from mkdocs_journeys.source.diagnostics import RULES
 from mkdocs_journeys.source.folder import HANDBOOK_FILE, LIBRARY_FOLDER, RECORD_FOLDERS

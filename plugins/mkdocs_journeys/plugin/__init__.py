@@ -9,7 +9,6 @@ has read it, its charts (`on_page_context`).
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 import os
 import posixpath
@@ -19,8 +18,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -56,6 +53,7 @@ from ..source.reports import as_line, as_summary
 from ..writing import Writing
 from .branches import Branches, Sign, list_sections
 from .navigation import entries, fill
+from .options import JourneysConfig, cache_file
 from .search import read_lightly
 from .serving import Built, Serving
 
@@ -63,21 +61,6 @@ log = logging.getLogger("mkdocs.plugins.journeys")
 
 REFERENCE = "for-authors"
 """The folder into which `journeys reference` writes the pages that explain the format."""
-
-
-class JourneysConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs types it in part
-    """Options of the plugin in `mkdocs.yml`."""
-
-    path = Type(str, default="")
-    """The handbook's folder below `docs_dir`; its pages are published below the same path."""
-
-    compare_to = Type(str, default="")
-    """A Git revision, or a folder with a former handbook: the site then shows what changed since.
-    The environment variable `JOURNEYS_COMPARE_TO` goes before it."""
-
-    cache = Type(str, default=".cache/journeys")
-    """The folder that keeps written pages from one build to the next, as seen from `mkdocs.yml`;
-    `off` for none. The environment variable `JOURNEYS_CACHE` goes before it."""
 
 
 class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
@@ -381,17 +364,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def _opened_cache(self, config: MkDocsConfig) -> Cache | None:
         """Open what keeps this site's pages; None where nothing is to be kept."""
-        asked = os.environ.get("JOURNEYS_CACHE") or self.config.cache
-        if asked == "off":
+        file = cache_file(self.config, config, self.path)
+        if file is None:
             return Cache() if self.serving else None  # a preview has to know what it shows
-        here = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        folder = (here / asked).absolute()
-        if folder.is_relative_to(Path(config.docs_dir).absolute()):
-            raise PluginError(f"journeys: the option cache is a folder in docs_dir: {folder}")
-        # One file for each site, wherever it is: two that share a folder keep out of each other.
-        site = f"{config.config_file_path}\0{config.docs_dir}\0{self.path}"
-        name = hashlib.blake2b(site.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        return Cache(folder / f"{name}.db")
+        return Cache(file)
 
     def _review(
         self, loaded: handbook_site.Loaded, folder: Path, project: Path | None
