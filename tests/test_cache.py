@@ -192,3 +192,18 @@ def test_a_page_can_be_kept_from_the_thread_that_asks_for_it(file: Path) -> None
     thread.join()
     assert cache.text("ada.md") == PAGE
     cache.close()
+
+
+def test_nothing_is_kept_once_it_is_closed(file: Path) -> None:
+    keep(file)
+    cache = Cache(file)
+    cache.close()
+    cache.keep("bea.md", KEPT, PAGE)
+    cache.keep_searched("bea.md", b"html", "words")
+    cache.let_last(["bea.md"])
+    assert (cache.kept("ada.md"), cache.text("bea.md"), cache.searched("bea.md", b"html")) == (
+        None,
+        None,
+        None,
+    )
+    assert found(file) == (KEPT, PAGE)

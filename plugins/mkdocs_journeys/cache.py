@@ -46,6 +46,7 @@ class Cache:
 
     def __init__(self, file: Path | None = None) -> None:
         self._connection, self._may_write = _opened(file)
+        self._is_open = True
         self._kept: dict[str, Kept] = {}
         self._file = file
         self._guarded(self._read_all, None)
@@ -63,7 +64,8 @@ class Cache:
 
     def keep(self, source: str, kept: Kept, text: object) -> None:
         """Keep a page in the place of what was kept of it; `text` is what JSON can hold."""
-        self._kept[source] = kept
+        if self._is_open:
+            self._kept[source] = kept
         row = (source, kept.key, _packed(kept.reads), _packed(text))
         self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL)", row)
 
@@ -91,7 +93,9 @@ class Cache:
             self._connection.commit()
 
     def close(self) -> None:
-        """Let go of the file. What was not let last is lost."""
+        """Let go of the file: what was not let last is lost, and nothing more is kept."""
+        self._is_open = False
+        self._kept = {}
         self._connection.close()
 
     def _read_all(self) -> None:
@@ -107,7 +111,7 @@ class Cache:
         return _unpacked(row[0]) if row else None
 
     def _write(self, statement: str, row: tuple[object, ...]) -> None:
-        if not self._may_write:
+        if not self._may_write or not self._is_open:
             return
         try:
             self._connection.execute(statement, row)
@@ -117,6 +121,8 @@ class Cache:
             self._begin_anew()
 
     def _guarded(self, read: Callable[[], T], otherwise: T) -> T:
+        if not self._is_open:
+            return otherwise
         try:
             return read()
         except _BROKEN:

@@ -54,6 +54,7 @@ from ..writing import Writing
 from .branches import Branches, Sign, list_sections
 from .navigation import entries, fill
 from .options import JourneysConfig, cache_file
+from .progress import Progress
 from .search import read_lightly
 from .serving import Built, Serving
 
@@ -88,6 +89,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     """What is wrong with the last edit, where a preview shows the state before it."""
     built: Built | None = None
     nav: Navigation
+    progress: Progress | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a preview is served. Plugins with this event outlive a build."""
@@ -118,6 +120,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.cache = self.cache or self._opened_cache(config)
         self._lay_out(config, files)
+        self.progress = Progress(steps=2 * len(self.site.pages))  # each is read, then built
         for name in self.files:
             if file := files.get_file_from_path(name):
                 files.remove(file)
@@ -193,6 +196,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
         body, self._charts[ours.source] = self.writing.page(ours)
+        self._step()
         self._fragments[ours.source] = body.fragments
         return body.markdown
 
@@ -323,11 +327,18 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         """Let go of what is written: a large handbook is more than memory should hold twice."""
         if self._ours(page):
             page.content = ""
+            self._step()
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the pages last that were written, and give back what was kept from the collector."""
         gc.unfreeze()
+        if self.progress:
+            self.progress.clear()
+            written, taken = self.writing.written, self.writing.taken
+            counts = (written + taken, self.progress.seconds, taken)
+            log.info("Handbook: %d pages in %.1f s, %d of them from the cache", *counts)
+            self.progress = None
         self.writing.let_last()
         if not self.serving:
             self._close()
@@ -335,11 +346,14 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the cache's file."""
         gc.unfreeze()
+        if self.progress:
+            self.progress.clear()
         if not self.serving:
             self._close()
 
     def on_shutdown(self) -> None:
         """Let go of the cache's file when a preview ends."""
+        self.built = None
         self._close()
 
     def __init__(self) -> None:
@@ -347,6 +361,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         self.memory = Memory()
         self._fragments: dict[str, Mapping[str, str]] = {}
         self._charts: dict[str, Mapping[str, str]] = {}
+
+    def _step(self) -> None:
+        if self.progress:
+            self.progress.step()
 
     def _close(self) -> None:
         if self.cache:

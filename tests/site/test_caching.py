@@ -1,0 +1,76 @@
+"""A build tells how far it is and what it did, and takes from its cache what is still right."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+
+from mkdocs_journeys.plugin import progress
+from mkdocs_journeys.plugin.progress import Progress
+from tests.support.projects import HANDBOOK, build, write
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Return what a terminal returns."""
+        return True
+
+
+def test_a_terminal_shows_a_bar_that_is_gone_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_PAUSE", 0)
+    stream = Terminal()
+    shown = Progress(4, stream)
+    shown.step()
+    shown.step()
+    assert stream.getvalue().endswith("\rPages [############............]  50%")
+    shown.clear()
+    assert re.search(r"\r +\r$", stream.getvalue())
+
+
+def test_what_is_no_terminal_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "_PAUSE", 0)
+    stream = io.StringIO()
+    shown = Progress(1, stream)
+    shown.step()
+    shown.clear()
+    assert stream.getvalue() == ""
+
+
+def test_a_build_says_how_many_pages_it_took_from_the_cache(tmp_path: Path) -> None:
+    project = write(tmp_path, HANDBOOK)
+    line = re.compile(r"Handbook: (\d+) pages in \d+\.\d s, (\d+) of them from the cache")
+    for again in (False, True):
+        found = line.search(build(project).log)
+        assert found
+        assert int(found[1]) > 5
+        assert int(found[2]) == (int(found[1]) if again else 0)
+
+
+def test_a_build_without_a_cache_writes_every_page(tmp_path: Path) -> None:
+    project = write(tmp_path, HANDBOOK)
+    for _ in range(2):
+        assert " 0 of them from the cache" in build(project, JOURNEYS_CACHE="off").log
+    assert not (project / ".cache").exists()
+
+
+def test_a_page_is_written_again_when_what_it_shows_has_changed(tmp_path: Path) -> None:
+    project = write(tmp_path, HANDBOOK)
+    build(project)
+    write(project, {"content/personas/ada.yml": "name: Ada\nstory: Once upon a time\n"})
+    built = build(project)
+    assert "Once upon a time" in (built.site / "personas/ada/index.html").read_text("utf-8")
+    clean = build(project, tmp_path / "clean", JOURNEYS_CACHE="off")
+    assert built.bytes_by_name() == clean.bytes_by_name()
+
+
+def test_a_cache_inside_the_sources_is_refused(tmp_path: Path) -> None:
+    settings = HANDBOOK["mkdocs.yml"].replace("  - journeys", "  - journeys: {cache: content/x}")
+    built = build(write(tmp_path, {**HANDBOOK, "mkdocs.yml": settings}))
+    assert built.code == 1
+    assert "the option cache is a folder in docs_dir" in built.log
+    assert "Traceback" not in built.log
