@@ -1,7 +1,8 @@
-"""The sample handbook and a browser, made once by each process that runs tests."""
+"""The sample handbook, made once for all tests, and a browser for each process that runs them."""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,11 @@ from tests.support.driving import driven
 from tests.support.projects import FRENCH, ROOT, Built, build
 from tests.support.reading import Handbook, read_handbook
 from tests.support.reviewing import Reviewed, reviewed
+from tests.support.sharing import shared
+
+# Pages as trees are a million objects, none of them in a circle: to look for circles among them
+# again and again takes a third of the time.
+gc.set_threshold(200_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
@@ -22,11 +28,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the site of the sample handbook, strictly and by the real command.
-
-    Every worker builds its own: three seconds, and nothing to lock.
-    """
-    built = build(ROOT, tmp_path_factory.mktemp("sample") / "site")
+    """Build the site of the sample handbook, strictly and by the real command."""
+    built = shared(tmp_path_factory, "sample", lambda folder: build(ROOT, folder / "site"))
     assert built.code == 0, built.log
     return built
 
@@ -40,7 +43,7 @@ def written() -> Handbook:
 @pytest.fixture(scope="session")
 def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the handbook in French, strictly."""
-    built = build(FRENCH, tmp_path_factory.mktemp("french") / "site")
+    built = shared(tmp_path_factory, "french", lambda folder: build(FRENCH, folder / "site"))
     assert built.code == 0, built.log
     return built
 
@@ -48,6 +51,6 @@ def french(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session")
 def preview_of_sample(tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
     """Build the site of the sample handbook with a change of it under review, strictly."""
-    made = reviewed(tmp_path_factory.mktemp("reviewed"))
+    made = shared(tmp_path_factory, "reviewed", reviewed)
     assert made.built.code == 0, made.built.log
     return made

@@ -6,12 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from .projects import Built
+from .projects import PAGES_KEPT, Built
 from .trees import Element
 
-_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "xlink:href", "cite")
+_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "xlink:href", "cite", "style")
 _IDS = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "list")
 _CSS_URL = re.compile(r"""url\(\s*(['"]?)(.*?)\1\s*\)|@import\s+(['"])(.*?)\3""")
 
@@ -38,19 +39,41 @@ class Reference:
 def references(built: Built) -> Iterator[Reference]:
     """Yield every address in every page."""
     for name, page in built.pages.items():
-        for element in page.walk():
-            for attribute in _ADDRESSES:
-                for address in _split(attribute, element.attributes.get(attribute)):
-                    yield Reference(
-                        page=name, element=element, attribute=attribute, address=address
-                    )
-            for address in addresses_in_css(element.attributes.get("style", "")):
-                yield Reference(page=name, element=element, attribute="style", address=address)
+        yield from _looked_at(name, page).references
 
 
-def _split(attribute: str, value: str | None) -> list[str]:
-    if value is None:
-        return []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looked:
+    """What a page refers to, its ids, and what it says of its own ids."""
+
+    references: tuple[Reference, ...]
+    ids: frozenset[str]
+    of_ids: tuple[tuple[Element, str, str], ...]
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _looked_at(name: str, page: Element) -> _Looked:
+    references: list[Reference] = []
+    ids: set[str] = set()
+    of_ids: list[tuple[Element, str, str]] = []
+    for element in page.walk():
+        for attribute, value in element.attributes.items():
+            if attribute == "id":
+                ids.add(value)
+            elif attribute in _IDS:
+                of_ids += [(element, attribute, one) for one in value.split()]
+            elif attribute in _ADDRESSES:
+                references += [
+                    Reference(page=name, element=element, attribute=attribute, address=address)
+                    for address in _split(attribute, value)
+                ]
+    return _Looked(references=tuple(references), ids=frozenset(ids), of_ids=tuple(of_ids))
+
+
+def _split(attribute: str, value: str) -> list[str]:
+    """Return the addresses in the value of an attribute."""
+    if attribute == "style":
+        return addresses_in_css(value)
     if attribute == "srcset":
         return [part.split()[0] for part in value.split(",") if part.strip()]
     return [value]
@@ -69,7 +92,8 @@ def ids_of(page: Element) -> list[str]:
 def broken(built: Built) -> list[str]:
     """Return every reference that leads to no file, or to no place on its page."""
     files = set(built.files)
-    ids = {name: set(ids_of(page)) for name, page in built.pages.items()}
+    looked = {name: _looked_at(name, page) for name, page in built.pages.items()}
+    ids = {name: page.ids for name, page in looked.items()}
     faults = []
     for reference in references(built):
         if reference.is_remote or reference.address.startswith("data:"):
@@ -77,20 +101,19 @@ def broken(built: Built) -> list[str]:
         target = target_of(reference.page, reference.address)
         fragment = unquote(urlsplit(reference.address).fragment)
         # `#` alone is the top of the page.
-        if target not in files or (fragment and fragment not in ids.get(target, set())):
+        if target not in files or (fragment and fragment not in ids.get(target, ())):
             faults.append(str(reference))
-    for name, page in built.pages.items():
+    for name, page in looked.items():
         faults += [
             f"{name}: <{element.tag} {attribute}={value!r}>"
-            for element in page.walk()
-            for attribute in _IDS
-            for value in element.attributes.get(attribute, "").split()
+            for element, attribute, value in page.of_ids
             # The theme names a switch of its own that it does not write into every page.
             if value not in ids[name] and value != "__toc"
         ]
     return faults
 
 
+@lru_cache(maxsize=100_000)
 def target_of(page: str, address: str) -> str:
     """Return the file that an address on a page leads to."""
     path = unquote(urlsplit(address).path)

@@ -51,6 +51,10 @@ HANDBOOK: dict[str, str] = {
 """One persona and one journey of three stages, with no more than they must have."""
 
 
+PAGES_KEPT = 600
+"""Pages whose trees are kept once they are read: more than any site of the tests has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What a build left behind: its exit code, all that it printed, and the site."""
@@ -83,7 +87,7 @@ class Built:
         return {name: (self.site / name).read_bytes() for name in self.files}
 
 
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=PAGES_KEPT)
 def _read_once(path: str, built: int) -> Element:
     return read_page(Path(path))
 

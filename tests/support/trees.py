@@ -51,10 +51,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and all in it, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def all(self, tag: str = "", *, cls: str = "", **attributes: str) -> list[Element]:
         """Return the elements in this one that have the tag, the class and the attributes."""
@@ -62,7 +63,7 @@ class Element:
             element
             for element in self.walk()
             if (not tag or element.tag == tag)
-            and (not cls or cls in element.classes)
+            and (not cls or cls in element.attributes.get("class", "").split())
             and all(element.attributes.get(name) == value for name, value in attributes.items())
         ]
 
@@ -88,6 +89,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Element("")
         self.open = [self.root]
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks where in the file an element is."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
