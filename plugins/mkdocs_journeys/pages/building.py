@@ -31,7 +31,7 @@ from .navigation import navigation_of
 from .page import Body, NavigationItem, Overview, Page, Section, Subject, Written, every_item
 from .preview import Preview
 from .printing import Printed, WholeView, place_of, printed, whole_view
-from .templates import Templates, chart_comment
+from .templates import Templates, chart_comment, templates_of
 from .views import briefing
 from .views import journey as journey_views
 from .views import map as map_views
@@ -318,7 +318,7 @@ def build(
         handbook=handbook,
         addresses=addresses,
         language=words,
-        templates=Templates(overrides, words),
+        templates=templates_of(overrides, words),
         today=today,
         pages=pages,
         navigation=navigation,

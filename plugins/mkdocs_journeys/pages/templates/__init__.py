@@ -6,6 +6,7 @@ be replaced by one of the same name in a folder given first.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,7 @@ class _Environment(Environment):
 
 
 class Templates:
-    """The templates of one language, those in `overrides` before ours.
-
-    Their files are read once: a site that is built again has templates of its own.
-    """
+    """The templates of one language, those in `overrides` before ours, their files read once."""
 
     def __init__(self, overrides: tuple[Path, ...], language: Language) -> None:
         folders = [*overrides, Path(__file__).parent]
@@ -77,6 +75,20 @@ class Templates:
     def render(self, name: str, view: object) -> str:
         """Return a template filled with its view."""
         return self._environment.get_template(name).render(view=view)
+
+
+def templates_of(overrides: tuple[Path, ...], language: Language) -> Templates:
+    """Return the templates of a language, the same ones as long as the files in `overrides` are."""
+    files = (path for folder in overrides for path in sorted(folder.rglob("*")) if path.is_file())
+    stamps = tuple((path, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
+    return _templates_of(overrides, language, stamps)
+
+
+@lru_cache(maxsize=4)  # to compile them all takes longer than to write a hundred pages
+def _templates_of(
+    overrides: tuple[Path, ...], language: Language, stamps: tuple[object, ...]
+) -> Templates:
+    return Templates(overrides, language)
 
 
 def chart_comment(name: str) -> Markup:
