@@ -100,8 +100,12 @@ class Cache:
 
     def _read_all(self) -> None:
         rows = self._connection.execute("SELECT source, key, reads FROM page")
+        names: dict[str, str] = {}  # one text for all pages that name it: there are many of both
         self._kept = {
-            source: Kept(key=bytes(key), reads=tuple(_unpacked(reads)))
+            source: Kept(
+                key=bytes(key),
+                reads=tuple(names.setdefault(name, name) for name in _unpacked(reads)),
+            )
             for source, key, reads in rows
         }
 

@@ -144,14 +144,11 @@ class Digests:
         self._handbook = handbook
         self._derived = derived
         self._known: dict[str, bytes] = {}
+        self._names: dict[Read, str] = {}
 
     def names(self, reads: Iterable[Read]) -> tuple[str, ...]:
         """Return what fields are called in this handbook and in later ones, in order."""
-        return tuple(
-            sorted(
-                f"{_key(record)} {field}" for record, field in reads if not field.startswith("__")
-            )
-        )
+        return tuple(sorted(self._name(read) for read in reads if not read[1].startswith("__")))
 
     def of_all(self, names: Iterable[str]) -> bytes:
         """Return one digest of several fields, in the order of their names."""
@@ -166,6 +163,12 @@ class Digests:
         if known is None:
             known = self._known[name] = self._made(name)
         return known
+
+    def _name(self, read: Read) -> str:
+        name = self._names.get(read)
+        if name is None:  # one text for all pages that show it
+            name = self._names[read] = f"{_key(read[0])} {read[1]}"
+        return name
 
     def _made(self, name: str) -> bytes:
         kind, _, rest = name.partition(" ")
