@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from ..insight.comparing import common_order
-from ..model import Handbook, Journey, Persona
+from ..model import Handbook, Journey, Persona, Record
 from .curves import MOST_OVERLAID, Moment, moments, overlaid, phases_of
 
 PERSONAS_COMPARED = "compare/index.md"
@@ -36,49 +36,45 @@ def comparisons(handbook: Handbook) -> tuple[Compared, ...]:
     """Return every comparison of a handbook: none twice, whatever it is called for by."""
     if handbook.views.get("compare") == "off":
         return ()
-    pairs = {frozenset(pair.journeys): pair for pair in _pairs(handbook)}
-    families = (
-        Compared(
-            source=f"compare/{base.id}/index.md",
-            journeys=(base, *base.variations),
-            is_family=True,
-        )
-        for base in handbook.journeys
-        if base.variations
-    )
-    return (
-        *(family for family in families if frozenset(family.journeys) not in pairs),
-        *pairs.values(),
-    )
-
-
-def _pairs(handbook: Handbook) -> Iterator[Compared]:
-    seen = set()
-    for journey in handbook.journeys:
-        other = journey.compare_to
-        if other is None or frozenset((journey, other)) in seen:
-            continue
-        seen.add(frozenset((journey, other)))
-        # Today stands first, and what is to become of it second.
-        first, second = sorted((journey, other), key=lambda one: (one.state == "target", one.id))
-        source = f"compare/{first.id}/{second.id}/index.md"
-        yield Compared(source=source, journeys=(first, second), is_family=False)
+    families = (family_of(base, handbook) for base in handbook.journeys if base.variations)
+    pairs = (_pair(one, one.compare_to) for one in handbook.journeys if one.compare_to)
+    return tuple(dict.fromkeys(found for found in (*families, *pairs) if found))
 
 
 def family_of(journey: Journey, handbook: Handbook) -> Compared | None:
-    """Return the comparison of a base map with its variations, by the base or by one of them."""
+    """Return the comparison of a base map with its variations, by the base or by one of them.
+
+    None where there is but one of them and the two are a pair.
+    """
     base = journey if journey.variations else journey.base
-    found = (of for of in comparisons(handbook) if of.is_family)
-    return next((of for of in found if of.journeys[0] is base), None)
+    if base is None or handbook.views.get("compare") == "off":
+        return None
+    journeys = (base, *base.variations)
+    if len(journeys) == 2 and any(one.compare_to in journeys for one in journeys):
+        return None
+    return Compared(source=f"compare/{base.id}/index.md", journeys=journeys, is_family=True)
 
 
 def pair_of(journey: Journey, handbook: Handbook) -> Compared | None:
     """Return the comparison of a journey with the one that it names, or that names it."""
-    named = [journey, *(one for one in handbook.journeys if one.compare_to is journey)]
-    pairs = [{one, one.compare_to} for one in named]
-    return next(
-        (of for of in comparisons(handbook) if not of.is_family and set(of.journeys) in pairs),
-        None,
+    naming = [one for one in (journey, *journey.backlinks) if _names(one, journey)]
+    if not naming or handbook.views.get("compare") == "off":
+        return None
+    one = min(naming, key=handbook.journeys.index)
+    return _pair(one, one.compare_to) if one.compare_to else None
+
+
+def _pair(one: Journey, other: Journey) -> Compared:
+    # Today stands first, and what is to become of it second.
+    first, second = sorted((one, other), key=lambda one: (one.state == "target", one.id))
+    source = f"compare/{first.id}/{second.id}/index.md"
+    return Compared(source=source, journeys=(first, second), is_family=False)
+
+
+def _names(record: Record, journey: Journey) -> TypeGuard[Journey]:
+    """Whether a record is a journey to be compared with another, one of both the one given."""
+    return isinstance(record, Journey) and (
+        record.compare_to is not None if record is journey else record.compare_to is journey
     )
 
 
