@@ -13,9 +13,10 @@ from tests.support.driving import served
 from tests.support.links import broken, reachable, target_of
 from tests.support.node import installed
 from tests.support.projects import MKDOCS, Built, build_well
+from tests.support.sharing import shared
 from tests.support.trees import Element, content_of, read_page
 
-STAGES = "stages:\n" + "".join(
+STAGES = tuple(
     f"  - {{id: s{at}, name: Stage {at}, emotion: {{score: {at - 1}, feeling: hope}}}}\n"
     for at in range(3)
 )
@@ -33,7 +34,13 @@ WIDEST = 1.10
 
 
 def many(
-    journeys: int, personas: int, *, settings: str = MKDOCS, bases: int = 0, pairs: int = 0
+    journeys: int,
+    personas: int,
+    *,
+    settings: str = MKDOCS,
+    bases: int = 0,
+    pairs: int = 0,
+    stages: int = len(STAGES),
 ) -> dict[str, str]:
     """Return a handbook of bare journeys, shared out among personas in turn.
 
@@ -50,7 +57,7 @@ def many(
         if bases <= number < 2 * bases:
             text += f"extends: j{number - bases:03}\n"
         else:
-            text += STAGES
+            text += "stages:\n" + "".join(STAGES[:stages])
         if number >= journeys - pairs:
             text += f"compare_to: j{number - pairs:03}\n"
         files[f"content/journeys/j{number:03}.yml"] = text
@@ -59,15 +66,16 @@ def many(
 
 @pytest.fixture(scope="module")
 def grouped(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build a handbook of 120 journeys: 30 personas with three or four each, and base maps."""
-    folder = tmp_path_factory.mktemp("grouped")
-    return build_well(folder, many(120, 30, settings=SCHEMES, bases=15, pairs=4))
+    """Build a handbook of 48 journeys: 16 personas with two or three each, and base maps."""
+    files = many(48, 16, settings=SCHEMES, bases=14, pairs=2)
+    return shared(tmp_path_factory, "grouped", lambda folder: build_well(folder, files))
 
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a handbook of six journeys."""
-    return build_well(tmp_path_factory.mktemp("few"), many(6, 3, settings=SCHEMES))
+    files = many(6, 3, settings=SCHEMES)
+    return shared(tmp_path_factory, "few", lambda folder: build_well(folder, files))
 
 
 class Entry(NamedTuple):
@@ -97,7 +105,7 @@ def test_every_page_is_reached_and_no_link_is_broken(grouped: Built) -> None:
 def test_a_page_is_hardly_larger_than_in_a_handbook_of_few_journeys(
     grouped: Built, few: Built, page: str
 ) -> None:
-    here = bytes_of(grouped, f"journeys/j060/{page}")
+    here = bytes_of(grouped, f"journeys/j030/{page}")
     assert here <= WIDEST * bytes_of(few, f"journeys/j003/{page}")
 
 
@@ -106,6 +114,7 @@ def test_a_page_that_does_not_exist_leads_home_and_to_the_sections_alone(
 ) -> None:
     entries = navigation(read_page(grouped.site / "404.html"))
     words = ["Home", "Start here", "Personas", "Journeys", "Insights", "Glossary"]
+    words += ["Whole handbook"]
     assert [entry.text for entry in entries] == words
     assert bytes_of(grouped, "404.html") <= bytes_of(few, "404.html") + 200
 
@@ -117,17 +126,16 @@ def test_few_journeys_are_one_list(few: Built) -> None:
 
 
 def test_many_journeys_are_grouped_by_persona_and_what_is_far_is_left_out(grouped: Built) -> None:
-    entries = navigation(grouped.page("journeys/j070/s1/index.html"))
+    entries = navigation(grouped.page("journeys/j040/s1/index.html"))
     assert [entry.text for entry in entries[3:]] == [
         "Journeys",
-        *(f"Persona {number:03}" for number in (7, 8, 9)),
+        *(f"Persona {number:03}" for number in (5, 6, 7)),
+        "Journey 024",
         "Journey 040",
-        "Journey 070",
         *("Stage 0", "Stage 1", "Stage 2"),
-        "Journey 100",
-        *(f"Persona {number:03}" for number in (11, 12, 13)),
-        "All 120 journeys",
-        *("Insights", "Glossary"),
+        *(f"Persona {number:03}" for number in (9, 10, 11)),
+        "All 48 journeys",
+        *("Insights", "Glossary", "Whole handbook"),
     ]
 
 
@@ -138,33 +146,33 @@ def test_a_closed_group_leads_to_where_the_index_begins_with_it(grouped: Built) 
     assert closed["Base maps"] == "#journeys:base"
     rows = content_of(index).one("tbody").all("tr")
     begins = [row.text for row in rows if row.attributes.get("id") == "persona:p007"]
-    assert [text.split(" P0")[0] for text in begins] == ["Journey 037"]
-    assert len(rows) == 120
+    assert [text.split(" P0")[0] for text in begins] == ["Journey 023"]
+    assert len(rows) == 48
 
 
 def test_the_page_that_lists_a_section_has_all_of_it_in_its_navigation(grouped: Built) -> None:
     entries = navigation(grouped.page("personas/index.html"))
-    names = {f"Persona {number:03}" for number in range(30)}
+    names = {f"Persona {number:03}" for number in range(16)}
     assert names <= {entry.text for entry in entries}
-    beside = navigation(grouped.page("personas/p029/index.html"))
+    beside = navigation(grouped.page("personas/p015/index.html"))
     shown = [entry.text for entry in beside if entry.text.startswith("Persona 0")]
-    assert shown == [f"Persona {number:03}" for number in range(23, 30)]
-    assert Entry("All 30 personas", "../") in beside
+    assert shown == [f"Persona {number:03}" for number in range(9, 16)]
+    assert Entry("All 16 personas", "../") in beside
 
 
 def test_the_first_comparison_lists_the_others(grouped: Built) -> None:
     comparisons = [name for name in grouped.pages if name.startswith("compare/")]
-    assert len(comparisons) == 19  # of base maps with their variations, and of pairs
+    assert len(comparisons) == 16  # of base maps with their variations, and of pairs
     first, *others = comparisons
     listed = content_of(grouped.page(first)).one("ul", id="comparisons").all("a")
     assert {target_of(first, link.attributes["href"]) for link in listed} == set(others)
     entries = navigation(grouped.page(others[8]))
-    assert Entry("All 19 comparisons", "../j000/#comparisons") in entries
+    assert Entry("All 16 comparisons", "../j000/#comparisons") in entries
 
 
 def test_previous_and_next_follow_a_journey_and_end_with_it(grouped: Built) -> None:
     pages = ["index.html", *(f"s{at}/index.html" for at in range(3))]
-    for number in (14, 15, 119):
+    for number in (13, 14, 47):
         names = [f"journeys/j{number:03}/{page}" for page in pages]
         for way, expected in (("next", [*names[1:], None]), ("prev", [None, *names[:-1]])):
             assert [led_to(grouped, name, way) for name in names] == expected
@@ -177,11 +185,11 @@ def led_to(built: Built, name: str, way: str) -> str | None:
 
 
 def test_a_journey_among_many_of_a_persona_leads_to_all_of_hers(tmp_path: Path) -> None:
-    built = build_well(tmp_path, many(60, 2))
-    entries = navigation(built.page("journeys/j059/s1/index.html"))
+    built = build_well(tmp_path, many(26, 2, stages=1))
+    entries = navigation(built.page("journeys/j025/s0/index.html"))
     shown = [entry.text for entry in entries if entry.text.startswith("Journey 0")]
-    assert shown == [f"Journey {number:03}" for number in range(47, 61, 2)]
-    assert Entry("All 30 journeys", "../../#persona:p001") in entries
+    assert shown == [f"Journey {number:03}" for number in range(13, 27, 2)]
+    assert Entry("All 13 journeys", "../../#persona:p001") in entries
 
 
 BY_HAND = """\
@@ -212,9 +220,9 @@ use_directory_urls: {str(not features).lower()}
 theme: {{name: {theme}, features: [{features}]}}
 plugins: [journeys]
 """
-    built = build_well(tmp_path, many(28, 14, settings=head))
+    built = build_well(tmp_path, many(26, 13, settings=head, stages=2))
     assert built.pages.keys() - reachable(built) == set()
-    name = next(name for name in built.pages if name.startswith("journeys/j010/s1"))
+    name = next(name for name in built.pages if name.startswith("journeys/j006/s1"))
     ways = {
         (link.text, target_of(name, link.attributes["href"]))
         for nav in built.page(name).all()
@@ -223,21 +231,21 @@ plugins: [journeys]
         if "href" in link.attributes  # some open a menu by script
     }
     index = "journeys/index.html"
-    assert {(f"Persona {number:03}", index) for number in (7, 8, 9, 11, 12, 13)} <= ways
-    assert ("All 28 journeys", index) in ways
-    assert not any(text == "Persona 003" for text, _ in ways)
+    assert {(f"Persona {number:03}", index) for number in (3, 4, 5, 7, 8, 9)} <= ways
+    assert ("All 26 journeys", index) in ways
+    assert not any(text == "Persona 001" for text, _ in ways)
 
 
 def test_a_section_by_hand_is_left_as_it_is(tmp_path: Path) -> None:
-    pages = [f"hand{number:02}.md" for number in range(30)]
+    pages = [f"hand{number:02}.md" for number in range(15)]
     nav = BY_HAND.format(pages="\n".join(f"      - {name}" for name in pages))
     files = {f"content/{name}": f"# Hand {name[4:6]}\n" for name in pages}
-    built = build_well(tmp_path, {**many(26, 13, settings=MKDOCS + nav), **files})
-    entries = navigation(built.page("hand15/index.html"))
+    built = build_well(tmp_path, {**many(26, 13, settings=MKDOCS + nav, stages=1), **files})
+    entries = navigation(built.page("hand07/index.html"))
     assert [entry.text for entry in entries if entry.text.startswith("Hand")] == [
-        f"Hand {number:02}" for number in range(30)
+        f"Hand {number:02}" for number in range(15)
     ]
-    beside = navigation(built.page("journeys/j001/s1/index.html"))
+    beside = navigation(built.page("journeys/j001/s0/index.html"))
     assert Entry("All 26 journeys", "../../") in beside
     assert built.pages.keys() - reachable(built) <= {"index.html"}
 
@@ -261,8 +269,8 @@ def test_a_reader_finds_a_journey_among_many_by_a_word(browser: Browser, grouped
     with served(grouped.site) as address:
         page = browser.new_page()
         page.goto(f"{address}/journeys/")
-        page.get_by_role("searchbox", name="Filter").fill("journey 077")
+        page.get_by_role("searchbox", name="Filter").fill("journey 037")
         rows = page.locator("#table-journeys tbody tr:visible")
-        assert rows.all_inner_texts()[0].startswith("Journey 077")
+        assert rows.all_inner_texts()[0].startswith("Journey 037")
         assert rows.count() == 1
         page.close()
