@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import entry_points
 
 import pytest
 from playwright.sync_api import Browser
 
+from mkdocs_journeys.insight import house_rules
 from tests.support.driving import driven
-from tests.support.projects import FRENCH, ROOT, Built, build
+from tests.support.projects import FRENCH, HANDBOOK, ROOT, Built, build, build_well
 from tests.support.reading import Handbook, read_handbook
 from tests.support.reviewing import Reviewed, reviewed
 from tests.support.sharing import shared
@@ -17,6 +20,14 @@ from tests.support.sharing import shared
 # Pages as trees are a million objects, none of them in a circle: to look for circles among them
 # again and again takes a third of the time.
 gc.set_threshold(200_000, 50, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_listed_once() -> Iterator[None]:
+    """Look once for packages with rules: a third of loading a small handbook goes there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{house_rules.__name__}.entry_points", cache(entry_points))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +43,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     built = shared(tmp_path_factory, "sample", lambda folder: build(ROOT, folder / "site"))
     assert built.code == 0, built.log
     return built
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build a handbook of one persona and one journey of three bare stages, strictly."""
+    return shared(tmp_path_factory, "bare", lambda folder: build_well(folder, HANDBOOK))
 
 
 @pytest.fixture(scope="session")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests.support.projects import HANDBOOK, Built, build, environment, write
+from mkdocs_journeys.cli import main
+from tests.support.projects import HANDBOOK, Built, build, write
+from tests.support.sharing import shared
 
 _FAULT = re.compile(r"content/\S+\.yml:\d+:\d+: error\[[a-z-]+\] ")
 
@@ -64,10 +65,9 @@ BREAKS: dict[str, tuple[dict[str, str], list[str]]] = {
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a good project, for each test to copy."""
-    project = tmp_path_factory.mktemp("good")
-    built = build(write(project, HANDBOOK))
-    assert built.code == 0, built.log
-    return project
+    made = shared(tmp_path_factory, "good", lambda folder: build(write(folder, HANDBOOK)))
+    assert made.code == 0, made.log
+    return made.site.parent
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def project(tmp_path: Path, good: Path) -> Path:
 
 @pytest.mark.parametrize("name", BREAKS)
 def test_a_broken_edit_is_told_in_full_and_the_former_site_is_kept(
-    project: Path, name: str
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _bytes_of(project)
     files, expected = BREAKS[name]
@@ -86,7 +86,8 @@ def test_a_broken_edit_is_told_in_full_and_the_former_site_is_kept(
     assert built.code == 1
     assert "Traceback" not in built.log
     assert [text for text in expected if text not in built.log] == [], built.log
-    checked = _checked(project)
+    monkeypatch.chdir(project)
+    checked = _checked()
     assert [line for line in checked if line not in built.log] == []
     assert len(_FAULT.findall(built.log)) == len(checked)
     assert _bytes_of(project) == before
@@ -120,17 +121,8 @@ def _bytes_of(project: Path) -> dict[str, bytes]:
     return Built(code=0, log="", site=project / "site").bytes_by_name()
 
 
-def _checked(project: Path) -> list[str]:
-    """Return the faults that `journeys check` finds."""
-    command = [sys.executable, "-c", "from mkdocs_journeys.cli import main; main()", "check"]
-    done = subprocess.run(
-        command,
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=60,
-    )
-    assert done.returncode == 1
-    return [line for line in done.stdout.splitlines() if ": error[" in line]
+def _checked() -> list[str]:
+    """Return the faults that `journeys check` finds in the current folder."""
+    done = CliRunner().invoke(main, ["check"])
+    assert done.exit_code == 1
+    return [line for line in done.output.splitlines() if ": error[" in line]

@@ -297,9 +297,8 @@ def test_maps_lead_to_the_pages_that_compare_them(sample: Built) -> None:
             assert page in {target_of(here, a.attributes["href"]) for a in links}
 
 
-def test_nothing_to_compare_gives_no_page(tmp_path: Path) -> None:
-    built = build_well(tmp_path, HANDBOOK)
-    assert [name for name in built.pages if name.startswith("compare")] == []
+def test_nothing_to_compare_gives_no_page(bare: Built) -> None:
+    assert [name for name in bare.pages if name.startswith("compare")] == []
 
 
 BASE = """\

@@ -19,6 +19,7 @@ from tests.support.projects import (
     complaints,
     write,
 )
+from tests.support.sharing import shared
 from tests.support.trees import content_of, says
 
 BARE = ["home", "start", "personas", "ada", "journeys", "buys", "first", "second", "third"]
@@ -29,7 +30,10 @@ BARE += ["health", "glossary", "print"]
 @pytest.fixture(scope="session")
 def sample_in_folders(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the sample with a folder for each page, below a folder of a server."""
-    project = tmp_path_factory.mktemp("folders")
+    return shared(tmp_path_factory, "folders", build_in_folders)
+
+
+def build_in_folders(project: Path) -> Built:
     for folder in ("content", "theme_overrides"):
         shutil.copytree(ROOT / folder, project / folder)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -127,14 +131,21 @@ NAMES = ("con", "nul", "aux", "com1", "readme", "assets", "search", "404", "pers
 def test_ids_that_are_names_of_devices_or_folders_are_ids_like_others(tmp_path: Path) -> None:
     stages = "".join(f"  - {{id: {name}, name: Stage}}\n" for name in NAMES)
     files = {f"content/personas/{name}.yml": "name: Bea\n" for name in NAMES}
-    for name in NAMES:
-        files[f"content/journeys/{name}.yml"] = f"title: Buys\npersona: ada\nstages:\n{stages}"
+    for name in NAMES[1:]:
+        own = f"  - {{id: {name}, name: Stage}}\n"
+        files[f"content/journeys/{name}.yml"] = f"title: Buys\npersona: ada\nstages:\n{own}"
+    files[f"content/journeys/{NAMES[0]}.yml"] = f"title: Buys\npersona: ada\nstages:\n{stages}"
     # Some of them are numbers or words to YAML, unless they are written as texts.
     files = {path: text.replace("id: 404", "id: '404'") for path, text in files.items()}
     built = build_well(tmp_path, {**HANDBOOK, **files})
     assert broken(built) == []
     for name in NAMES:
-        for page in (f"personas/{name}", f"journeys/{name}", f"journeys/{name}/{name}"):
+        for page in (
+            f"personas/{name}",
+            f"journeys/{name}",
+            f"journeys/{name}/{name}",
+            f"journeys/{NAMES[0]}/{name}",
+        ):
             assert f"{page}/index.html" in built.pages
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from tests.support.links import target_of
-from tests.support.projects import HANDBOOK, ROOT, Built, build_well, write
+from tests.support.projects import HANDBOOK, ROOT, Built, write
 from tests.support.reading import Handbook, Record, plain, stages_of
 from tests.support.trees import Element, content_of, says
 from tests.support.written import lay_out, overview
@@ -190,8 +190,8 @@ def test_where_to_look_leads_to_the_pages_that_exist(home: Element, sample: Buil
     assert len(ways) == len(set(ways))
 
 
-def test_a_bare_handbook_has_a_tidy_home(tmp_path: Path) -> None:
-    home = content_of(build_well(tmp_path, HANDBOOK).page("index.html"))
+def test_a_bare_handbook_has_a_tidy_home(bare: Built) -> None:
+    home = content_of(bare.page("index.html"))
     assert [heading.text.removesuffix("¶").strip() for heading in home.all("h2")] == [
         "Who they are",
         "Journeys",

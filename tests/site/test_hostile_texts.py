@@ -16,6 +16,7 @@ import pytest
 from tests.support.links import broken
 from tests.support.projects import MKDOCS, Built, build, build_well, write
 from tests.support.reading import Record
+from tests.support.sharing import shared
 from tests.support.trees import content_of, says
 
 HOSTILE = (
@@ -150,21 +151,27 @@ def tame(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the same handbook with plain words, few and many."""
     many = "Plain words that take more than one line in a chart " * 4
     texts = [("Plain", "Words"), (many.strip(), many), ("P" + "l" * 300 + "ain", "Words")]
-    return build_well(tmp_path_factory.mktemp("tame"), handbook(texts))
+    return shared(
+        tmp_path_factory, "texts-tame", lambda folder: build_well(folder, handbook(texts))
+    )
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a handbook of hostile texts."""
     texts = [(text, text.removeprefix("# ")) for text in HOSTILE]
-    return build_well(tmp_path_factory.mktemp("hostile"), handbook(texts))
+    return shared(
+        tmp_path_factory, "texts-hostile", lambda folder: build_well(folder, handbook(texts))
+    )
 
 
 @pytest.fixture(scope="session")
 def marked_up(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a handbook whose names look like Markdown."""
     texts = [(text, "Words") for text in IN_MARKDOWN]
-    return build_well(tmp_path_factory.mktemp("marked-up"), handbook(texts))
+    return shared(
+        tmp_path_factory, "texts-marked-up", lambda folder: build_well(folder, handbook(texts))
+    )
 
 
 def test_hostile_texts_make_no_markup(hostile: Built, tame: Built) -> None:

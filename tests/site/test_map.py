@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +11,7 @@ from tests.support.links import ids_of, target_of
 from tests.support.maps import PATH, STAGES, STEPS, large_map
 from tests.support.projects import HANDBOOK, Built, build_well
 from tests.support.reading import Handbook, plain, stages_of
+from tests.support.sharing import shared
 from tests.support.trees import Element, content_of, says
 
 BASE = """\
@@ -62,14 +62,14 @@ class Maps:
 def maps(tmp_path_factory: pytest.TempPathFactory) -> Maps:
     """Build a base map and a variation."""
     files = HANDBOOK | {"content/journeys/buys.yml": VARIATION, "content/journeys/base.yml": BASE}
-    built = build_well(tmp_path_factory.mktemp("maps"), files)
+    built = shared(tmp_path_factory, "maps", lambda folder: build_well(folder, files))
     return Maps(*(content_of(built.page(f"journeys/{j}/index.html")) for j in ("base", "buys")))
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build a map of 8 stages with 5 steps each."""
-    return build_well(tmp_path_factory.mktemp("large"), large_map())
+    return shared(tmp_path_factory, "large-map", lambda folder: build_well(folder, large_map()))
 
 
 def lane(page: Element, name: str) -> Element:
@@ -152,8 +152,8 @@ def test_the_route_is_a_picture_and_the_same_as_a_list(maps: Maps) -> None:
         assert says(listed, text), text
 
 
-def test_a_journey_that_only_goes_on_has_no_route(tmp_path: Path) -> None:
-    page = content_of(build_well(tmp_path, HANDBOOK).page("journeys/buys/index.html"))
+def test_a_journey_that_only_goes_on_has_no_route(bare: Built) -> None:
+    page = content_of(bare.page("journeys/buys/index.html"))
     assert page.all(cls="jn-map")
     assert page.all(cls="jn-route-frame") == []
 

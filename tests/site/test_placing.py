@@ -174,17 +174,16 @@ def test_a_page_s_navigation_holds_its_own_branch_only(sample: Built) -> None:
     assert targets & stages == hers | maps | {"journeys/index.html"}
 
 
-def test_up_to_twelve_journeys_add_one_entry_each_to_a_page(tmp_path: Path) -> None:
-    few = build_well(tmp_path / "few", HANDBOOK)
+def test_up_to_twelve_journeys_add_one_entry_each_to_a_page(bare: Built, tmp_path: Path) -> None:
     # None of them names her, so that only the navigation can grow.
     other = "title: Somebody buys\nstages: [{id: one, name: One look}]\n"
     more = {f"content/journeys/other-{number}.yml": other for number in range(11)}
     many = build_well(tmp_path / "many", {**HANDBOOK, **more})
     page = "journeys/buys/second/index.html"
-    before, after = few.page(page), many.page(page)
+    before, after = bare.page(page), many.page(page)
     assert content_of(before).text == content_of(after).text
     assert len(after.all("a")) - len(before.all("a")) == 11
-    grown = (many.site / page).stat().st_size - (few.site / page).stat().st_size
+    grown = (many.site / page).stat().st_size - (bare.site / page).stat().st_size
     # The theme writes 1.5 KB of blanks and tags round an entry.
     assert grown <= 11 * 2_000
 
@@ -215,12 +214,11 @@ def test_a_template_of_the_site_replaces_one_of_ours(tmp_path: Path) -> None:
     assert not [name for name in built.files if name.startswith("journeys/") and "ours" in name]
 
 
-def test_a_template_of_the_site_is_not_published(tmp_path: Path) -> None:
+def test_a_template_of_the_site_is_not_published(bare: Built, tmp_path: Path) -> None:
     settings = MKDOCS.replace("  font: false\n", "  font: false\n  custom_dir: theme_overrides\n")
     override = {"theme_overrides/journeys/persona/objections.html": "<p>{{ view }}</p>\n"}
     built = build_well(tmp_path, {**HANDBOOK, "mkdocs.yml": settings, **override})
-    plain = build_well(tmp_path / "plain", HANDBOOK)
-    assert built.files == plain.files
+    assert built.files == bare.files
 
 
 @pytest.mark.parametrize(
@@ -228,13 +226,13 @@ def test_a_template_of_the_site_is_not_published(tmp_path: Path) -> None:
     ["personas/ada/index.md", "personas/README.md", "journeys/buys.md", "journeys/buys/second.md"],
 )
 def test_a_page_by_hand_at_one_of_our_addresses_stands_in_for_ours(
-    tmp_path: Path, source: str
+    bare: Built, tmp_path: Path, source: str
 ) -> None:
     written = {**HANDBOOK, f"content/{source}": "# By hand\n\nWritten by hand.\n"}
     built = build_well(tmp_path, written)
     found = [page for page in built.pages.values() if says(page, "Written by hand.")]
     assert len(found) == 1
-    assert built.pages.keys() == build_well(tmp_path / "other", HANDBOOK).pages.keys()
+    assert built.pages.keys() == bare.pages.keys()
     assert broken(built) == []
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.support.links import references
 from tests.support.projects import ROOT, Built, build, complaints
+from tests.support.sharing import shared
 from tests.support.trees import content_of
 
 
 @pytest.fixture(scope="module")
 def beside_others(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the sample with Material's plugins for privacy and tags as well."""
-    project = tmp_path_factory.mktemp("plugins")
+    return shared(tmp_path_factory, "plugins", build_beside_others)
+
+
+def build_beside_others(project: Path) -> Built:
     for folder in ("content", "theme_overrides"):
         shutil.copytree(ROOT / folder, project / folder)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")

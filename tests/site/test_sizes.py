@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.links import broken
-from tests.support.projects import HANDBOOK, MKDOCS, Built, build_well
+from tests.support.projects import MKDOCS, Built, build_well
+from tests.support.sharing import shared
 from tests.support.trees import content_of
 
 PERSONAS, JOURNEYS = 30, 100
@@ -57,7 +58,7 @@ def large_handbook() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the large handbook, strictly."""
-    return build_well(tmp_path_factory.mktemp("large"), large_handbook())
+    return shared(tmp_path_factory, "large", lambda folder: build_well(folder, large_handbook()))
 
 
 def test_a_large_handbook_has_every_page_and_no_broken_link(large: Built) -> None:
@@ -90,9 +91,3 @@ def test_the_least_handbook_has_no_page_without_content(bare: Built) -> None:
     for name, page in bare.pages.items():
         assert content_of(page).text.strip(), name
         assert [sheet for sheet in page.all(cls="jn-sheet") if not sheet.all("td")] == [], name
-
-
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build a handbook of one persona and one journey of three bare stages, strictly."""
-    return build_well(tmp_path_factory.mktemp("bare"), HANDBOOK)

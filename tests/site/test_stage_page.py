@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -195,8 +194,8 @@ def test_the_chart_of_a_kpi_says_nothing_that_its_figures_do_not_say(measured: E
     assert all(chart.text == "" and chart.attributes["aria-hidden"] for chart in charts)
 
 
-def test_a_stage_of_a_name_alone_is_a_tidy_page(tmp_path: Path) -> None:
-    page = content_of(build_well(tmp_path, HANDBOOK).page("journeys/buys/second/index.html"))
+def test_a_stage_of_a_name_alone_is_a_tidy_page(bare: Built) -> None:
+    page = content_of(bare.page("journeys/buys/second/index.html"))
     assert [heading.text for heading in page.all("h2")] == ["What comes next"]
     assert says(page.one(cls="jn-where"), "Stage 2 of 3")
     assert page.one("a", rel="prev").text.endswith("First look")

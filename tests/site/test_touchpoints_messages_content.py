@@ -14,7 +14,7 @@ import yaml
 from benchmarks.handbooks import handbook as made_up
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
-from tests.support.projects import HANDBOOK, ROOT, Built, build_well, write
+from tests.support.projects import ROOT, Built, write
 from tests.support.reading import Handbook, Record, as_record, plain, stages_of
 from tests.support.trees import Element, content_of, parse
 
@@ -461,9 +461,8 @@ def test_messages_without_letter_or_proof_are_not_dropped(work: dict[str, Elemen
     ]
 
 
-def test_a_bare_handbook_has_none_of_these_pages(tmp_path: Path) -> None:
-    built = build_well(tmp_path, HANDBOOK)
-    assert not [name for name in built.files if name.startswith(PAGES)]
+def test_a_bare_handbook_has_none_of_these_pages(bare: Built) -> None:
+    assert not [name for name in bare.files if name.startswith(PAGES)]
 
 
 def test_a_page_can_be_renamed_or_left_out(tmp_path: Path) -> None:
