@@ -125,10 +125,13 @@ OPPOSITES = {
 
 @given(SEEDS)
 @example(689831863)  # a preference went whose channel was renamed
+@example(3555)  # a variation changed its base map, and both had the same stage renamed
 @LIMITS
 def test_the_changes_back_are_the_mirror_image(seed: int) -> None:
     before, after = (load_trees(trees) for trees in two(seed))
     there, back = changes_between(before, after), changes_between(after, before)
+    # What a variation inherits is told with its base map as it is now, which is another one then.
+    rebased = any(one.field == "extends" for one in there)
 
     def key(change: Any, *, mirror: bool) -> str:
         kind = type(change).__name__
@@ -140,7 +143,7 @@ def test_the_changes_back_are_the_mirror_image(seed: int) -> None:
                 OPPOSITES.get(kind, kind) if mirror else kind,
                 *((side.path, side.value, side.names, side.place) for side in sides if side),
                 -difference if mirror and difference else difference,
-                len(change.reach.variations),
+                0 if rebased else len(change.reach.variations),
             )
         )
 
