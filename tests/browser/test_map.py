@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.driving import served
 from tests.support.maps import PATH, STAGES, large_map, last_words
 from tests.support.projects import Built, build_well
+from tests.support.sharing import shared
 
 STEPPED = "journeys/employee-activation/index.html"
 MIXED = "journeys/hr-subscribes/index.html"
@@ -66,7 +67,9 @@ SCROLL = """(map, left) => new Promise(done => {
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a map of 8 stages with 5 steps each."""
-    built: Built = build_well(tmp_path_factory.mktemp("large"), large_map())
+    built: Built = shared(
+        tmp_path_factory, "large-map", lambda folder: build_well(folder, large_map())
+    )
     with served(built.site) as at:
         yield at
 

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.support.projects import Built
+from tests.support.sharing import shared
 
 
 @pytest.fixture(scope="module")
 def pdf(browser: Browser, french: Built, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     """Print the French handbook as a reader would: A4, with a PDF's bookmarks."""
-    file = tmp_path_factory.mktemp("pdf") / "whole.pdf"
+    made = shared(tmp_path_factory, "pdf", lambda folder: printed(browser, french, folder))
+    return PdfReader(made)
+
+
+def printed(browser: Browser, french: Built, folder: Path) -> Path:
+    """Print the handbook into a file."""
+    file = folder / "whole.pdf"
     page = browser.new_page()
     try:
         page.goto((french.site / "print" / "index.html").as_uri())
@@ -29,7 +37,7 @@ def pdf(browser: Browser, french: Built, tmp_path_factory: pytest.TempPathFactor
         )
     finally:
         page.close()
-    return PdfReader(file)
+    return file
 
 
 def texts(pdf: PdfReader) -> list[str]:

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Dialog, Page
 from tests.support.driving import served
 from tests.support.filling import Place, filled_handbook, places
 from tests.support.projects import MKDOCS, Built, build_well
+from tests.support.sharing import shared
 
 ATTACKS = {
     "tags": (
@@ -188,13 +189,19 @@ def search(page: Page) -> set[str]:
 @pytest.fixture(scope="module")
 def hostile(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     """Look at the site of hostile texts."""
-    return look(browser, built(tmp_path_factory.mktemp("hostile"), hostile=True))
+    return looked_at(browser, tmp_path_factory, hostile=True)
 
 
 @pytest.fixture(scope="module")
 def tame(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Looked:
     """Look at the site of tame texts."""
-    return look(browser, built(tmp_path_factory.mktemp("tame"), hostile=False))
+    return looked_at(browser, tmp_path_factory, hostile=False)
+
+
+def looked_at(browser: Browser, factory: pytest.TempPathFactory, *, hostile: bool) -> Looked:
+    """Build a site and look at it, both once for all processes that ask."""
+    name = f"every-field-{'hostile' if hostile else 'tame'}"
+    return shared(factory, name, lambda folder: look(browser, built(folder, hostile=hostile)))
 
 
 def test_nothing_that_is_written_runs(hostile: Looked) -> None:
