@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_accessibility import ABOUT_COLOURS, faults_of
+from tests.browser.conftest import PATIENCE
+from tests.browser.test_accessibility import (
+    ABOUT_COLOURS,
+    ABOUT_WIDTH,
+    DESK,
+    PHONE,
+    darken,
+    faults_of,
+)
 from tests.support.driving import served
 from tests.support.reviewing import Reviewed
 
@@ -29,14 +37,12 @@ KINDS = {
 }
 """A page of every kind that marks something, and the one that tells all of it."""
 
-SETTINGS: tuple[tuple[Literal["light", "dark"], int], ...] = (
-    ("light", 1280),
-    ("dark", 1280),
-    ("light", 390),
-    ("dark", 390),
-)
-
 OPEN = "() => document.querySelectorAll('details.jn-was').forEach(mark => { mark.open = true })"
+MARKED = ":is(.jn-was, .jn-preview, .jn-preview__here, .jn-changed, .jn-map__felt)"
+"""What a preview adds to a page, and `MARKED_PLACES` the cells and items that it stands in."""
+
+MARKED_PLACES = f"{MARKED}, :is(td, th, li, dd, p):has(> {MARKED})"
+
 CUT = """() => [...document.querySelectorAll('.jn-was')].filter(mark => {
     const box = mark.getBoundingClientRect()
     const frame = mark.parentElement.getBoundingClientRect()
@@ -64,18 +70,42 @@ def tab(browser: Browser) -> Iterator[Page]:
 def test_a_page_with_its_marks_open_shuts_nobody_out(
     browser: Browser, axe: str, preview_address: str, kind: str
 ) -> None:
-    for scheme, width in SETTINGS:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        page = context.new_page()
-        page.goto(f"{preview_address}/{KINDS[kind]}")
-        page.evaluate(OPEN)
-        rules = ABOUT_COLOURS if scheme == "dark" else None
-        assert faults_of(page, axe, rules=rules) == [], (scheme, width)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert page.evaluate(CUT) == [], (scheme, width)
-        context.close()
+    """By all rules on a desk; on a phone and in the dark what is seen, where the preview adds.
+
+    The rest of the page is looked at in every setting by the test of pages without marks.
+    """
+    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.set_viewport_size(DESK)
+    page.goto(f"{preview_address}/{KINDS[kind]}")
+    page.evaluate(OPEN)
+    assert page.locator(MARKED).count() > 0
+    assert faults_of(page, axe) == []
+    assert reaching_out(page) == []
+    page.set_viewport_size(PHONE)
+    assert faults_of(page, rules=ABOUT_COLOURS + ABOUT_WIDTH, where=MARKED_PLACES) == []
+    assert reaching_out(page) == []
+    darken(page)
+    assert faults_of(page, rules=ABOUT_COLOURS, where=MARKED_PLACES) == []
+    page.set_viewport_size(DESK)
+    assert faults_of(page, rules=ABOUT_COLOURS, where=MARKED_PLACES) == []
+    context.close()
+
+
+def test_a_mark_that_shuts_somebody_out_is_seen(tab: Page, axe: str, preview_address: str) -> None:
+    tab.goto(f"{preview_address}/{KINDS['kpis']}")
+    tab.evaluate(OPEN)
+    tab.add_style_tag(content=".jn-was li { color: #bbb !important; background: #fff !important }")
+    faults = faults_of(tab, axe, rules=ABOUT_COLOURS, where=MARKED_PLACES)
+    assert {fault["rule"] for fault in faults} == {"color-contrast"}
+
+
+def reaching_out(page: Page) -> list[str]:
+    """Return the marks that reach out of their place, and the page where it is too wide."""
+    cut: list[str] = page.evaluate(CUT)
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*cut, "the page is wider than the window"] if wide else cut
 
 
 def mark_of(page: Page, lane: str) -> Any:
