@@ -185,6 +185,20 @@ def test_two_builds_at_once_do_not_wait_for_one_another_for_long(
     assert text == PAGE
 
 
+def test_a_page_that_another_build_keeps_meanwhile_is_not_taken_for_ours(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_journeys.cache._PATIENCE", 0.05)
+    keep(file)
+    one, other = Cache(file), Cache(file)
+    one.keep("ada.md", Kept(key=b"2", reads=()), ["# Another Ada\n", {}, {}])
+    other.keep("ada.md", Kept(key=b"3", reads=()), PAGE)  # not let to, while the other is at it
+    one.let_last(["ada.md"])
+    assert other.text("ada.md") is None
+    one.close()
+    other.close()
+
+
 def test_a_page_can_be_kept_from_the_thread_that_asks_for_it(file: Path) -> None:
     cache = Cache(file)
     thread = threading.Thread(target=cache.keep, args=("ada.md", KEPT, PAGE))

@@ -51,16 +51,23 @@ class Cache:
         self._file = file
         self._guarded(self._read_all, None)
 
-    def __contains__(self, source: str) -> bool:
-        return source in self._kept
-
     def kept(self, source: str) -> Kept | None:
         """Return what a page was made of, None where it is not kept."""
         return self._kept.get(source)
 
     def text(self, source: str) -> Any:
-        """Return a kept page as it was given to `keep`, None where it cannot be read."""
-        return self._guarded(lambda: self._read(source, "text"), None)
+        """Return a kept page as it was given to `keep`, None where it cannot be read.
+
+        Nor where the file has another than the one that is kept: another build may write to it,
+        and this one may not have been let to.
+        """
+
+        def read() -> Any:
+            query = "SELECT text FROM page WHERE source = ? AND key = ?"
+            row = self._connection.execute(query, (source, self._kept[source].key)).fetchone()
+            return _unpacked(row[0]) if row else None
+
+        return self._guarded(read, None) if source in self._kept else None
 
     def keep(self, source: str, kept: Kept, text: object) -> None:
         """Keep a page in the place of what was kept of it; `text` is what JSON can hold."""
@@ -108,11 +115,6 @@ class Cache:
             )
             for source, key, reads in rows
         }
-
-    def _read(self, source: str, column: str) -> Any:
-        query = f"SELECT {column} FROM page WHERE source = ?"  # noqa: S608 - a name of ours
-        row = self._connection.execute(query, (source,)).fetchone()
-        return _unpacked(row[0]) if row else None
 
     def _write(self, statement: str, row: tuple[object, ...]) -> None:
         if not self._may_write or not self._is_open:
