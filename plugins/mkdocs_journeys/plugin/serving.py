@@ -14,15 +14,16 @@ import logging
 import posixpath
 import re
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import Any, Protocol, TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.commands.build import _build_page, _populate_page  # the order of a page's events
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from ..pages.page import NavigationItem, Page
@@ -62,7 +63,7 @@ class Plugin(Protocol):
         """Return when each file was changed that a site is made of, but for the handbook's own."""
 
 
-@dataclass(slots=True)
+@dataclass  # not slotted: cached_property needs a __dict__
 class Built:
     """What a full build leaves: its configuration, theme, navigation and files."""
 
@@ -71,7 +72,12 @@ class Built:
     nav: Navigation
     files: Files
 
-    @property
+    @cached_property
+    def pages(self) -> Sequence[File]:
+        """The files of all pages, in their order."""
+        return self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+
+    @cached_property
     def searches(self) -> list[Any]:
         """The plugins that keep a search index."""
         owners = map(_owner, self.config.plugins.events["page_context"])
@@ -221,9 +227,8 @@ class Serving:
                     for entry in _entries(search)
                     if entry["location"].partition("#")[0] != file.page.url
                 ]
-            pages = built.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
             _populate_page(file.page, built.config, built.files)
-            _build_page(file.page, built.config, pages, built.nav, built.env)
+            _build_page(file.page, built.config, built.pages, built.nav, built.env)
             self._index_waits = True
         except Exception:
             self._needs_all = True
@@ -239,8 +244,7 @@ def _entries(search: Any) -> list[dict[str, Any]]:
 
 def _write_index(built: Built) -> None:
     """Write the search index, its entries in the order of the pages."""
-    pages = built.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-    order = {file.page.url: number for number, file in enumerate(pages) if file.page}
+    order = {file.page.url: number for number, file in enumerate(built.pages) if file.page}
     for search in built.searches:
         _entries(search).sort(
             key=lambda entry: order.get(entry["location"].partition("#")[0], len(order))
