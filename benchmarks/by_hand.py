@@ -43,20 +43,25 @@ class _Writer:
     def __init__(self, link: Link) -> None:
         self.link = link
 
-    def blocks(self, element: Element) -> list[str]:
-        """Return what stands in an element, block by block."""
-        blocks: list[str] = []
+    def parts(self, element: Element) -> Iterator[str | Element]:
+        """Yield what stands in an element: words between blocks as a line, and the blocks."""
         line: list[Element | str] = []
-        for child in [*element.children, None]:
-            if child is not None and not _is_block(child):
+        for child in element.children:
+            if not isinstance(child, Element) or not _is_block(child):
                 line.append(child)
                 continue
             if text := self.line(line):
-                blocks.append(_paragraph(text))
+                yield text
             line = []
-            if child is not None:
-                assert isinstance(child, Element)  # noqa: S101 - texts are no blocks
-                blocks += self.block(child)
+            yield child
+        if text := self.line(line):
+            yield text
+
+    def blocks(self, element: Element) -> list[str]:
+        """Return what stands in an element, block by block."""
+        blocks: list[str] = []
+        for part in self.parts(element):
+            blocks += self.block(part) if isinstance(part, Element) else [_paragraph(part)]
         return blocks
 
     def block(self, element: Element) -> list[str]:
@@ -129,21 +134,16 @@ class _Writer:
     def cell(self, element: Element) -> list[str]:
         """Return what stands in a cell, line by line."""
         lines: list[str] = []
-        line: list[Element | str] = []
-        for child in [*element.children, None]:
-            if child is not None and not _is_block(child):
-                line.append(child)
+        for part in self.parts(element):
+            if not isinstance(part, Element):
+                lines.append(part)
                 continue
-            if text := self.line(line):
-                lines.append(text)
-            line = []
-            if isinstance(child, Element):
-                inside = self.cell(child)
-                if child.tag in _STRONG and inside:
-                    inside = [f"**{inside[0]}**", *inside[1:]]
-                elif child.tag == "li" and inside:
-                    inside = [f"• {inside[0]}", *inside[1:]]
-                lines += inside
+            inside = self.cell(part)
+            if part.tag in _STRONG and inside:
+                inside = [f"**{inside[0]}**", *inside[1:]]
+            elif part.tag == "li" and inside:
+                inside = [f"• {inside[0]}", *inside[1:]]
+            lines += inside
         return lines
 
     def line(self, nodes: Iterable[Element | str]) -> str:
@@ -180,9 +180,7 @@ class _Writer:
                 return f" {text} "
 
 
-def _is_block(node: Element | str) -> bool:
-    if isinstance(node, str):
-        return False
+def _is_block(node: Element) -> bool:
     if node.tag == "svg":
         return len(node.source) > _SMALL_CHART
     return node.tag in _BLOCKS or node.get("role") == "table"
