@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, Curve, Size
+from mkdocs_journeys.charts import FIGURE, Curve, Size, plot
 
 from .examples import COLUMNS, SIZES, any_curve, curve, point, through
 from .picture import centre, draw, falls, numbers
@@ -54,6 +55,24 @@ def test_a_series_longer_than_the_heads_still_has_columns() -> None:
     assert [spot.x / picture.width for spot in picture.spots()] == pytest.approx(
         [1 / 8, 3 / 8, 5 / 8, 7 / 8]
     )
+
+
+def test_curves_over_as_many_columns_share_what_pygal_draws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn = []
+    real = plot._ExactXY.setup
+
+    def count(chart: object) -> None:
+        drawn.append(chart)
+        real(chart)
+
+    monkeypatch.setattr(plot._ExactXY, "setup", count)
+    size = replace(COLUMNS, height=261)  # no other test's
+    low, high = (draw(curve(through(*scores), columns=3), size) for scores in ((-2, -1), (1, 2)))
+    assert len(drawn) == 1
+    assert low.heights == high.heights
+    assert low.spots() != high.spots()
 
 
 @pytest.mark.parametrize("size", SIZES)

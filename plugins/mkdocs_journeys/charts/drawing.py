@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from xml.etree.ElementTree import Element
 
 from .boxes import Box, Obstacle, cover, weigh
 from .curve import LEVELS, LOWEST, Curve, Words
@@ -11,12 +10,12 @@ from .faces import RADIUS, draw_faces
 from .key import draw_key, measure_key
 from .labels import Label, place_labels, surround
 from .lettering import measure_text, truncate, wrap
-from .links import draw_links, draw_tooltips
+from .links import draw_areas
 from .marks import draw_diamond, draw_mark, name_dash
 from .plot import Dot, Plot, draw_plot
 from .size import Size
 from .smooth import Piece, Spot, smooth
-from .svg import clean_text, node, number, write
+from .svg import Drawn, enclose, letter, node, number, open_node
 
 _WORD_SIZE, _HEAD_SIZE = 12.0, 11.5
 _WORD_INDENT = 27.0
@@ -32,11 +31,16 @@ _ROOM_FOR_NOTES = 110.0
 class Picture:
     """A chart in parts, so that something can be put between or into them."""
 
-    root: Element
-    drawing: Element
-    """What `role="img"` covers; its first nodes are title and description."""
+    opened: str
+    """The start tags of the chart and of the drawing, which is what `role="img"` covers."""
+    title: str
+    """Title and description, the first nodes of the drawing."""
+    drawing: str
+    """The rest of it but for the tooltips."""
+    tooltips: str
+    """Areas of the points that have no link."""
     plot: Plot
-    links: tuple[tuple[Dot, Element], ...]
+    links: tuple[tuple[Dot, Drawn], ...]
 
 
 def draw_curve(curve: Curve, *, size: Size) -> str:
@@ -44,19 +48,21 @@ def draw_curve(curve: Curve, *, size: Size) -> str:
 
     Same curve and size, same string. Raises nothing for any `Curve` that could be made.
     """
-    picture = draw_picture(curve, size)
-    if picture.links:
-        group = node("g", "jn-chart-links")
-        for number_of_series, members in groupby(picture.links, key=lambda e: e[0].series):
-            accent = node("g", curve.name_accent(number_of_series))
-            accent.extend(link for _, link in members)
-            group.append(accent)
-        picture.root.append(group)
-    return write(picture.root)
+    length = curve.measure_length()
+    several = " jn-chart-several" if len(curve.series) > 1 else ""
+    cls = f"jn-chart-w{size.count_steps(length)}{several}"
+    picture = draw_picture(curve, size, cls)
+    links = [
+        enclose("g", curve.name_accent(number_of_series), [link for _, link in members])
+        for number_of_series, members in groupby(picture.links, key=lambda e: e[0].series)
+    ]
+    group = enclose("g", "jn-chart-links", links) if links else ""
+    drawing = f"{picture.title}{picture.drawing}{picture.tooltips}"
+    return f"{picture.opened}{drawing}</g>{group}</svg>"
 
 
-def draw_picture(curve: Curve, size: Size) -> Picture:
-    """Draw everything but the group of links."""
+def draw_picture(curve: Curve, size: Size, cls: str) -> Picture:
+    """Draw everything but the group of links; `cls` are classes of the chart."""
     length = curve.measure_length()
     column_width = size.measure_column(length)
     notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1 or not size.key
@@ -71,29 +77,15 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
     plot = draw_plot(curve, size, key_height=key_height, head_height=head_height)
     lines = tuple(_smooth_runs(dots) for dots in plot.dots)
 
-    several = " jn-chart-several" if len(curve.series) > 1 else ""
-    steps = f"jn-chart-w{size.count_steps(length)}"
-    # Anchors of texts depend on the direction, which a page may have turned.
-    root = node("svg", f"jn-chart {steps}{several}", direction="ltr")
-    root.set("viewBox", f"0 0 {number(plot.width)} {number(plot.height)}")
-    drawing = node(
-        "g",
-        "jn-chart-drawing",
-        role="img",
-        aria_labelledby=f"{curve.id}-title {curve.id}-desc",
-    )
-    drawing.append(node("title", "", curve.title, id=f"{curve.id}-title"))
-    drawing.append(node("desc", "", curve.description, id=f"{curve.id}-desc"))
-    drawing.extend(_draw_grid(plot))
-    line = [o for of_series in lines for run in of_series for o in cover(run)]
-    words = _draw_words(curve, plot, size, line) if size.lettered and size.axis else ((), ())
-    drawing.extend(words[0])
-    for i, dots in enumerate(plot.dots):
-        drawing.append(_draw_series(curve, plot, i, dots, lines[i], size.dot))
+    series = [
+        _draw_series(curve, plot, i, dots, lines[i], size.dot) for i, dots in enumerate(plot.dots)
+    ]
+    drawn = [*_draw_grid(plot)]
     if size.lettered:
-        drawing.extend(_draw_unknowns(curve, plot))
+        line = [o for of_series in lines for run in of_series for o in cover(run)]
+        words, taken = _draw_words(curve, plot, size, line) if size.axis else ([], [])
         key = draw_key(curve, width, notes_in_key) if has_key else []
-        obstacles = [*line, *words[1], *(Obstacle(box, 10.0) for _, box in key)]
+        obstacles = [*line, *taken, *(Obstacle(box, 10.0) for _, box in key)]
         field = Box(max(0, size.gutter - 24), 2, plot.width, plot.head_line - 2)
         labels = place_labels(
             plot.dots,
@@ -102,13 +94,35 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
             line_width=min(max(column_width * 0.95, _NARROWEST_LABEL), _WIDEST_LABEL),
             note="" if notes_in_key else curve.words.moment_of_truth,
         )
-        drawing.extend(_draw_labels(curve, labels))
-        drawing.extend(element for element, _ in key)
+        drawn += [*words, *series, *_draw_unknowns(curve, plot), *_draw_labels(curve, labels)]
+        drawn += [swatch for swatch, _ in key]
         if any(heads):
-            drawing.append(_draw_heads(curve, plot, heads, size.gutter))
-    drawing.extend(draw_tooltips(curve, plot))
-    root.append(drawing)
-    return Picture(root=root, drawing=drawing, plot=plot, links=draw_links(curve, plot))
+            drawn.append(_draw_heads(curve, plot, heads, size.gutter))
+    else:
+        drawn += series
+    links, tooltips = draw_areas(curve, plot)
+    return Picture(
+        opened=_open_chart(curve, plot, cls),
+        title=node("title", "", curve.title, id=f"{curve.id}-title")
+        + node("desc", "", curve.description, id=f"{curve.id}-desc"),
+        drawing="".join(drawn),
+        tooltips="".join(tooltips),
+        plot=plot,
+        links=links,
+    )
+
+
+def _open_chart(curve: Curve, plot: Plot, cls: str) -> str:
+    # Anchors of texts depend on the direction, which a page may have turned.
+    chart = open_node(
+        "svg",
+        f"jn-chart {cls}",
+        direction="ltr",
+        viewBox=f"0 0 {number(plot.width)} {number(plot.height)}",
+    )
+    labelled = f"{curve.id}-title {curve.id}-desc"
+    drawing = open_node("g", "jn-chart-drawing", role="img", aria_labelledby=labelled)
+    return f"{chart}>{drawing}>"
 
 
 def draw_scale(words: Words, *, size: Size) -> str:
@@ -118,36 +132,37 @@ def draw_scale(words: Words, *, size: Size) -> str:
     """
     top, bottom = size.head_room, size.height - size.foot_room
     middles = [bottom + (top - bottom) * i / (len(LEVELS) - 1) for i in range(len(LEVELS))]
-    root = node("svg", "jn-chart jn-chart-scale", direction="ltr", aria_hidden="true")
-    root.set("viewBox", f"0 0 {number(SCALE_WIDTH)} {number(size.height)}")
     spots = [Spot(8 + RADIUS, middle) for middle in middles]
-    root.append(draw_faces(list(zip(LEVELS, spots, strict=True))))
+    drawn = [draw_faces(zip(LEVELS, spots, strict=True))]
     for word, middle in zip(words.levels, middles, strict=True):
         text = truncate(word, SCALE_WIDTH - _WORD_INDENT, _WORD_SIZE)
-        root.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
-    return write(root)
+        drawn.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
+    return enclose(
+        "svg",
+        "jn-chart jn-chart-scale",
+        drawn,
+        direction="ltr",
+        aria_hidden="true",
+        viewBox=f"0 0 {number(SCALE_WIDTH)} {number(size.height)}",
+    )
 
 
-def _draw_grid(plot: Plot) -> list[Element]:
+def _draw_grid(plot: Plot) -> list[Drawn]:
     low = node(
         "rect", "jn-chart-low", y=plot.zero, width=plot.width, height=plot.head_line - plot.zero
     )
-    zero = plot.levels[-LOWEST]
-    guides = [
-        _join("jn-chart-column", plot.separators),
-        _join("jn-chart-level", [level for level in plot.levels if level is not zero]),
-        _join("jn-chart-zero", [zero]),
-    ]
-    return [low, *(guide for guide in guides if guide.get("d"))]
-
-
-def _join(cls: str, lines: Sequence[Element]) -> Element:
-    return node("path", cls, d="".join(line.get("d", "") for line in lines))
+    zero = -LOWEST
+    guides = (
+        ("jn-chart-column", plot.separators),
+        ("jn-chart-level", plot.levels[:zero] + plot.levels[zero + 1 :]),
+        ("jn-chart-zero", plot.levels[zero : zero + 1]),
+    )
+    return [low, *(node("path", cls, d="".join(lines)) for cls, lines in guides if lines)]
 
 
 def _draw_words(
     curve: Curve, plot: Plot, size: Size, line: Sequence[Obstacle]
-) -> tuple[list[Element], list[Obstacle]]:
+) -> tuple[list[Drawn], list[Obstacle]]:
     """Set the axis in faces and words at the left, and say what room they take.
 
     Each stands on its grid line, or a little beside it where the curve passes.
@@ -156,7 +171,7 @@ def _draw_words(
     dots = (dot for of_series in plot.dots for dot in of_series if dot.known)
     taken = [*line, *(Obstacle(surround(dot), 1.0) for dot in dots)]
     faces: list[tuple[int, Spot]] = []
-    texts: list[Element] = []
+    texts: list[Drawn] = []
     obstacles: list[Obstacle] = []
     for level, word, height in zip(LEVELS, curve.words.levels, plot.level_heights, strict=True):
         text = truncate(word, room, _WORD_SIZE)
@@ -191,23 +206,23 @@ def _draw_series(
     dots: Sequence[Dot],
     runs: Sequence[Sequence[Piece]],
     radius: float,
-) -> Element:
-    group = node("g", f"jn-chart-series {curve.name_accent(series)}")
+) -> Drawn:
+    drawn = []
     if len(curve.series) == 1 and runs:
-        group.append(node("path", "jn-chart-fill", d="".join(_close(r, plot.zero) for r in runs)))
+        drawn.append(node("path", "jn-chart-fill", d="".join(_close(r, plot.zero) for r in runs)))
     assumed = {dot.spot for dot in dots if dot.point.assumed and dot.known}
     for run in runs:
         for dashed, pieces in groupby(run, key=lambda p: p.start in assumed or p.end in assumed):
             cls = "jn-chart-assumed" if dashed else name_dash(series)
-            group.append(node("path", f"jn-chart-line {cls}", d=_trace(list(pieces))))
+            drawn.append(node("path", f"jn-chart-line {cls}", d=_trace(list(pieces))))
     for dot in dots:
         if dot.known:
             growth = 1 + 0.7 * _count_later(plot, dot)
             if dot.point.moment_of_truth:
-                group.append(draw_diamond(dot.spot, 3 * (radius - 1) * growth, "jn-chart-truth"))
+                drawn.append(draw_diamond(dot.spot, 3 * (radius - 1) * growth, "jn-chart-truth"))
             cls = "jn-chart-dot jn-chart-assumed" if dot.point.assumed else "jn-chart-dot"
-            group.append(draw_mark(series, dot.spot, radius * growth, cls))
-    return group
+            drawn.append(draw_mark(series, dot.spot, radius * growth, cls))
+    return enclose("g", f"jn-chart-series {curve.name_accent(series)}", drawn)
 
 
 def _count_later(plot: Plot, dot: Dot) -> int:
@@ -232,7 +247,7 @@ def _close(pieces: Sequence[Piece], zero: float) -> str:
     return f"{_trace(whole)}V{number(zero)}H{round(pieces[0].start.x)}Z"
 
 
-def _draw_unknowns(curve: Curve, plot: Plot) -> list[Element]:
+def _draw_unknowns(curve: Curve, plot: Plot) -> list[Drawn]:
     """Set the word for unknown under each gap of a lone series; `?` where it is too long."""
     drawn = []
     places = set()
@@ -254,11 +269,11 @@ def _draw_unknowns(curve: Curve, plot: Plot) -> list[Element]:
     return drawn
 
 
-def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Element]:
+def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Drawn]:
     """Set the labels, a group for each series."""
     groups = []
     for series, members in groupby(labels, key=lambda label: label.dot.series):
-        group = node("g", f"jn-chart-labels {curve.name_accent(series)}")
+        texts = []
         for label in members:
             anchor = f"jn-chart-{label.anchor}" if label.anchor != "middle" else ""
             lines = [
@@ -266,29 +281,30 @@ def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Element]:
                 for line in label.lines
             ]
             baseline = label.box.top + label.lines[0].height - 4
-            group.append(_set_lines(anchor, lines, label.x, baseline))
-        groups.append(group)
+            texts.append(_set_lines(anchor, lines, label.x, baseline))
+        accent = curve.name_accent(series)
+        groups.append(enclose("g", f"jn-chart-labels {accent}", texts))
     return groups
 
 
-def _draw_heads(curve: Curve, plot: Plot, heads: Sequence[Sequence[str]], gutter: float) -> Element:
-    group = node("g", "jn-chart-heads")
+def _draw_heads(curve: Curve, plot: Plot, heads: Sequence[Sequence[str]], gutter: float) -> Drawn:
+    texts = []
     for i, head in enumerate(heads):
         if head:
             x = gutter + curve.place(i + 0.5) * plot.column_width
             lines = [(line, "", _HEAD_LINE_HEIGHT) for line in head]
-            group.append(_set_lines("", lines, x, plot.head_line + 20))
-    return group
+            texts.append(_set_lines("", lines, x, plot.head_line + 20))
+    return enclose("g", "jn-chart-heads", texts)
 
 
-def _set_lines(cls: str, lines: Sequence[tuple[str, str, float]], x: float, y: float) -> Element:
+def _set_lines(cls: str, lines: Sequence[tuple[str, str, float]], x: float, y: float) -> Drawn:
     """Set lines, each with its class and height, below each other; `y` is the first baseline."""
-    text = node("text", cls, x=x, y=y)
+    drawn = []
     for n, (line, of_line, height) in enumerate(lines):
         if n:
-            text.append(node("tspan", of_line, line, x=x, dy=height))
+            drawn.append(node("tspan", of_line, line, x=x, dy=height))
         elif of_line:
-            text.append(node("tspan", of_line, line))
+            drawn.append(node("tspan", of_line, line))
         else:
-            text.text = clean_text(line)
-    return text
+            drawn.append(letter(line))
+    return enclose("text", cls, drawn, x=x, y=y)

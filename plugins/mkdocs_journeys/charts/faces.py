@@ -1,15 +1,14 @@
 """Faces beside the axis words: what a level means before a word is read."""
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element
 
 from .smooth import Spot
-from .svg import node, number
+from .svg import Drawn, node, number
 
 RADIUS = 7.0
 
 
-def draw_faces(faces: Iterable[tuple[int, Spot]]) -> Element:
+def draw_faces(faces: Iterable[tuple[int, Spot]]) -> Drawn:
     """Draw one path of all `faces`, each a level from −2 (sad) to +2 (glad) and its centre."""
     return node("path", "jn-chart-face", d="".join(_draw_face(*face) for face in faces))
 

@@ -5,14 +5,13 @@ There is none where nothing needs explaining.
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
 from .boxes import Box
 from .curve import Curve
 from .lettering import measure_text, truncate
 from .marks import draw_diamond, draw_mark, name_dash
 from .smooth import Spot
-from .svg import clean_text, node, number
+from .svg import Drawn, clean_text, enclose, node, number
 
 _SIZE = 12.0
 _ROW = 20.0
@@ -25,7 +24,7 @@ _WIDEST_NAME = 200.0
 class _Entry(NamedTuple):
     text: str
     cls: str
-    draw: Callable[[Spot], list[Element]]
+    draw: Callable[[Spot], list[Drawn]]
     """The swatch, from its middle."""
 
 
@@ -38,14 +37,13 @@ def measure_key(curve: Curve, width: float, notes: bool) -> float:
     return _ROW * max(0, len(rows) - 1)
 
 
-def draw_key(curve: Curve, width: float, notes: bool) -> list[tuple[Element, Box]]:
+def draw_key(curve: Curve, width: float, notes: bool) -> list[tuple[Drawn, Box]]:
     """Draw swatches with their words, each with the room it takes."""
     drawn = []
     for entry, row, left in _lay_out(curve, width, notes):
         middle = Spot(left + _SWATCH / 2 - 2, _ROW * row + 14)
-        group = node("g", f"jn-chart-key {entry.cls}")
-        group.extend(entry.draw(middle))
-        group.append(node("text", "jn-chart-name", entry.text, x=left + _SWATCH, y=middle.y + 4))
+        name = node("text", "jn-chart-name", entry.text, x=left + _SWATCH, y=middle.y + 4)
+        group = enclose("g", f"jn-chart-key {entry.cls}", [*entry.draw(middle), name])
         right = left + _SWATCH + measure_text(entry.text, _SIZE)
         drawn.append((group, Box(left, middle.y - 9, right, middle.y + 9)))
     return drawn
@@ -76,20 +74,20 @@ def _list_entries(curve: Curve, notes: bool) -> Iterator[_Entry]:
         yield _Entry(word, "", _draw_assumption)
 
 
-def _make_swatch(series: int) -> Callable[[Spot], list[Element]]:
-    def draw(spot: Spot) -> list[Element]:
+def _make_swatch(series: int) -> Callable[[Spot], list[Drawn]]:
+    def draw(spot: Spot) -> list[Drawn]:
         line = f"jn-chart-line {name_dash(series)}"
         return [_draw_dash(spot, line), draw_mark(series, spot, 4.5, "jn-chart-dot")]
 
     return draw
 
 
-def _draw_assumption(spot: Spot) -> list[Element]:
+def _draw_assumption(spot: Spot) -> list[Drawn]:
     return [
         _draw_dash(spot, "jn-chart-line jn-chart-assumed"),
         draw_mark(0, spot, 4, "jn-chart-dot jn-chart-assumed"),
     ]
 
 
-def _draw_dash(spot: Spot, cls: str) -> Element:
+def _draw_dash(spot: Spot, cls: str) -> Drawn:
     return node("path", cls, d=f"M{number(spot.x - 9)} {number(spot.y)}h18")

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from xml.etree.ElementTree import Element
 
 from .curve import Curve, Point, Words
 from .plot import Dot, Plot
 from .smooth import Spot
-from .svg import node
+from .svg import Drawn, enclose, node
 
 _HIT = 28.0
 """Side of an area: 24 px still where the chart is drawn at 86 % of its size."""
@@ -36,58 +35,55 @@ def say_score(point: Point, words: Words) -> str:
     return text if text == "0" else ("+" if point.score > 0 else "−") + text
 
 
-def draw_links(curve: Curve, plot: Plot) -> tuple[tuple[Dot, Element], ...]:
-    """Make `<a>` elements of the linked points, series by series."""
-    areas = _spread(plot)
-    made = []
-    for dots in plot.dots:
-        for dot in dots:
-            if dot.point.url:
-                words = say_point(curve, dot)
-                link = node("a", href=dot.point.url, aria_label=words)
-                link.append(_draw_area(areas[dot], words))
-                made.append((dot, link))
-    return tuple(made)
+def draw_areas(curve: Curve, plot: Plot) -> tuple[tuple[tuple[Dot, Drawn], ...], tuple[Drawn, ...]]:
+    """Draw `<a>` elements of the linked points, series by series, and areas of the others.
+
+    The areas of points without a link only answer the mouse.
+    """
+    links: list[tuple[Dot, Drawn]] = []
+    tooltips: list[Drawn] = []
+    for dot, centre in zip(_in_order(plot), _spread(plot), strict=True):
+        words = say_point(curve, dot)
+        area = _draw_area(centre, words)
+        if dot.point.url:
+            link = enclose("a", "", [area], href=dot.point.url, aria_label=words)
+            links.append((dot, link))
+        else:
+            tooltips.append(area)
+    return tuple(links), tuple(tooltips)
 
 
-def draw_tooltips(curve: Curve, plot: Plot) -> tuple[Element, ...]:
-    """Make areas of the points without a link: they only answer the mouse."""
-    areas = _spread(plot)
-    return tuple(
-        _draw_area(areas[dot], say_point(curve, dot))
-        for dots in plot.dots
-        for dot in dots
-        if not dot.point.url
-    )
-
-
-def _draw_area(centre: Spot, words: str) -> Element:
+def _draw_area(centre: Spot, words: str) -> Drawn:
     # Hidden from assistive technology: the link has said it.
-    area = node(
+    return enclose(
         "rect",
         "jn-chart-hit",
+        [node("title", "", words)],
         x=centre.x - _HIT / 2,
         y=centre.y - _HIT / 2,
         width=_HIT,
         height=_HIT,
         aria_hidden="true",
     )
-    area.append(node("title", "", words))
-    return area
 
 
-def _spread(plot: Plot) -> dict[Dot, Spot]:
+def _in_order(plot: Plot) -> list[Dot]:
+    return [dot for dots in plot.dots for dot in dots]
+
+
+def _spread(plot: Plot) -> list[Spot]:
     """Choose centres: at the points, or above each other where those of several series meet."""
+    dots = _in_order(plot)
     ordered = sorted(
-        (dot for dots in plot.dots for dot in dots),
-        key=lambda d: (round(d.spot.x), d.spot.y, d.series),
+        range(len(dots)),
+        key=lambda i: (round(dots[i].spot.x), dots[i].spot.y, dots[i].series),
     )
-    centres = {}
-    for _, group in groupby(ordered, key=lambda d: round(d.spot.x)):
-        dots = list(group)
-        heights = _push_apart([d.spot.y for d in dots], _HIT, plot.height)
-        for dot, y in zip(dots, heights, strict=True):
-            centres[dot] = Spot(min(max(dot.spot.x, _HIT / 2), plot.width - _HIT / 2), y)
+    centres = [dot.spot for dot in dots]
+    for _, group in groupby(ordered, key=lambda i: round(dots[i].spot.x)):
+        members = list(group)
+        heights = _push_apart([dots[i].spot.y for i in members], _HIT, plot.height)
+        for i, y in zip(members, heights, strict=True):
+            centres[i] = Spot(min(max(dots[i].spot.x, _HIT / 2), plot.width - _HIT / 2), y)
     return centres
 
 

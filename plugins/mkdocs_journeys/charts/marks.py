@@ -1,10 +1,9 @@
 """Shapes of dots: series are told apart without colour."""
 
 from math import cos, pi, sin
-from xml.etree.ElementTree import Element
 
 from .smooth import Spot
-from .svg import node, number
+from .svg import Drawn, node, number
 
 # (corners, turn in degrees, size against the circle's); 0 corners: the circle. No diamond: that
 # one is the moment of truth.
@@ -27,7 +26,7 @@ def name_dash(series: int) -> str:
     return f"jn-chart-dash-{series % DASHES}" if series % DASHES else ""
 
 
-def draw_mark(shape: int, spot: Spot, radius: float, cls: str) -> Element:
+def draw_mark(shape: int, spot: Spot, radius: float, cls: str) -> Drawn:
     """Draw the dot of the series number `shape`; numbers beyond the last shape start again."""
     corners, turn, growth = _SHAPES[shape % SHAPES]
     if not corners:
@@ -35,7 +34,7 @@ def draw_mark(shape: int, spot: Spot, radius: float, cls: str) -> Element:
     return node("path", cls, d=_draw_polygon(spot, radius * growth, corners, turn))
 
 
-def draw_diamond(spot: Spot, radius: float, cls: str) -> Element:
+def draw_diamond(spot: Spot, radius: float, cls: str) -> Drawn:
     """Draw the frame round a moment of truth."""
     return node("path", cls, d=_draw_polygon(spot, radius, 4, 0))
 

@@ -1,20 +1,25 @@
 """pygal lays out and draws; what is worth keeping of its tree is taken over, cleaned.
 
-Left behind: script, style, comments and ids that differ from run to run, coordinates as hidden
-text, a title at every tick, straight lines. Nothing outside this file knows pygal.
+Left behind: script, style, comments and ids that differ from run to run, a title at every tick,
+straight lines. A chart's frame depends on its size and ranges alone: pygal draws each once, and
+its projection puts the dots of any curve in their places. Nothing outside this file knows pygal.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
 import pygal  # type: ignore[import-untyped]  # ships neither stubs nor annotations
 
 from .curve import HIGHEST, LEVELS, LOWEST, Curve, Point
 from .size import Size
 from .smooth import Spot
-from .svg import node, number
+from .svg import number
+
+_FRAMES = 256
+"""Journeys of as many stages share one; each takes a kilobyte."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -43,10 +48,11 @@ class Plot:
     columns: int
     column_width: float
     """Of an ordinary column."""
-    levels: tuple[Element, ...]
-    """Grid lines from −2 to +2."""
+    levels: tuple[str, ...]
+    """Paths of the grid lines from −2 to +2."""
     level_heights: tuple[float, ...]
-    separators: tuple[Element, ...]
+    separators: tuple[str, ...]
+    """Paths of the lines between columns."""
     dots: tuple[tuple[Dot, ...], ...]
     """Of each series, from left to right."""
 
@@ -70,7 +76,7 @@ class _ExactXY(pygal.XY):  # type: ignore[misc]  # pygal is untyped
 
 
 def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float) -> Plot:
-    """Draw grid, separators and dots. `key_height` and `head_height` are kept free."""
+    """Draw grid and separators, place the dots. `key_height` and `head_height` are kept free."""
     columns = curve.count_columns()
     length = curve.measure_length()
     column_width = size.measure_column(length)
@@ -80,13 +86,69 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
     above = size.head_room + key_height
     below = size.foot_room + head_height
     unit = (height - above - below) / (HIGHEST - LOWEST)
+    first_separator = 0 if size.gutter else 1
+    frame = _draw_frame(
+        width,
+        height,
+        # The ranges span the whole viewBox, so that every position comes from one projection.
+        (-size.gutter / column_width, length),
+        (LOWEST - below / unit, HIGHEST + above / unit),
+        tuple(curve.place(i) for i in range(first_separator, columns)),
+    )
+    head_line = height - head_height
+
+    def place(point: Point) -> Spot:
+        x, y = frame.view((curve.place(point.x), point.score))
+        if y is None:
+            return Spot(size.gutter + curve.place(point.x) * column_width, head_line - 14)
+        # Rounded, lest slopes between points at nearly one x grow beyond all numbers.
+        return Spot(round(x, 2), round(y, 2))
+
+    return Plot(
+        width=width,
+        height=height,
+        head_line=head_line,
+        columns=columns,
+        column_width=column_width,
+        levels=frame.levels,
+        level_heights=frame.level_heights,
+        separators=frame.separators,
+        dots=tuple(
+            tuple(
+                Dot(point=point, series=i, spot=place(point))
+                for point in sorted(series.points, key=lambda p: p.x)
+            )
+            for i, series in enumerate(curve.series)
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """pygal's chart of a size and of ranges, to put any curve into."""
+
+    levels: tuple[str, ...]
+    level_heights: tuple[float, ...]
+    separators: tuple[str, ...]
+    view: Callable[[tuple[float, float | None]], tuple[float, float | None]]
+    """pygal's projection, from values to user units."""
+
+
+@lru_cache(maxsize=_FRAMES)
+def _draw_frame(
+    width: float,
+    height: float,
+    xrange: tuple[float, float],
+    yrange: tuple[float, float],
+    separators: tuple[float, ...],
+) -> _Frame:
+    """Let pygal draw a chart with its guides; `separators` are places on the axis."""
     chart = _ExactXY(
         width=width,
         height=height,
         margin=0,
-        # The ranges span the whole viewBox, so that every position comes from one projection.
-        xrange=(-size.gutter / column_width, length),
-        range=(LOWEST - below / unit, HIGHEST + above / unit),
+        xrange=xrange,
+        range=yrange,
         title=None,
         js=(),
         css=(),
@@ -96,64 +158,28 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
         truncate_label=-1,
     )
     chart.y_labels = [{"value": level, "label": str(level)} for level in LEVELS]
-    first_separator = 0 if size.gutter else 1
-    chart.x_labels = [
-        {"value": curve.place(i), "label": str(i)} for i in range(first_separator, columns)
-    ]
-    ordered = [tuple(sorted(series.points, key=lambda p: p.x)) for series in curve.series]
-    for points in ordered:
-        chart.add("", [_give_value(i, curve, p) for i, p in enumerate(points)], stroke=False)
-    # Without a single value pygal draws no axis: the last series is never seen.
+    chart.x_labels = [{"value": place, "label": str(i)} for i, place in enumerate(separators)]
+    # Without a single value pygal draws no axis.
     chart.add("", [(0, 0)], stroke=False, show_dots=False)
-    tree = chart.render_tree()
-
-    head_line = height - head_height
-    level_lines = _take_guides(tree, "axis y", "jn-chart-level")
-    separators = _take_guides(tree, "axis x", "jn-chart-column") if chart.x_labels else ()
-    circles = _take_circles(tree)
-    return Plot(
-        width=width,
-        height=height,
-        head_line=head_line,
-        columns=columns,
-        column_width=column_width,
-        levels=level_lines,
-        level_heights=tuple(_read_height(line) for line in level_lines),
-        separators=separators,
-        dots=tuple(
-            tuple(
-                Dot(
-                    point=point,
-                    series=i,
-                    spot=circles.get((i, j))
-                    or Spot(size.gutter + curve.place(point.x) * column_width, head_line - 14),
-                )
-                for j, point in enumerate(points)
-            )
-            for i, points in enumerate(ordered)
-        ),
+    chart.setup()
+    tree = chart.svg.root
+    levels = _take_guides(tree, "axis y")
+    return _Frame(
+        levels=levels,
+        level_heights=tuple(_read_height(level) for level in levels),
+        separators=_take_guides(tree, "axis x") if separators else (),
+        view=chart.view,
     )
 
 
-def _give_value(position: int, curve: Curve, point: Point) -> dict[str, object]:
-    """Give a point to pygal, which copies `node` onto its circle: so a circle is found again."""
-    return {"value": (curve.place(point.x), point.score), "node": {"data-point": position}}
+def _take_guides(tree: Any, axis: str) -> tuple[str, ...]:
+    """Take the paths of pygal's guide lines of an axis, in the order of its labels.
 
-
-def _find(tree: Any, cls: str) -> list[Any]:
-    """Find groups of one class, in drawing order, in a tree that may be lxml's."""
-    return [g for g in tree.iter("g") if (g.get("class") or "").startswith(cls)]
-
-
-def _take_guides(tree: Any, axis: str, cls: str) -> tuple[Element, ...]:
-    """Take pygal's guide lines of an axis, in the order of its labels."""
-    (group,) = _find(tree, axis)
+    The tree may be lxml's.
+    """
+    (group,) = (g for g in tree.iter("g") if (g.get("class") or "").startswith(axis))
     return tuple(
-        node(
-            "path",
-            cls,
-            d=_shorten(path.get("d")),
-        )
+        _shorten(path.get("d"))
         for guides in group.iter("g")
         if guides.get("class") == "guides"
         for path in guides.iter("path")
@@ -164,18 +190,5 @@ def _shorten(path: str) -> str:
     return _NUMBER.sub(lambda found: number(float(found[0])), re.sub(" (?=[hv])", "", path))
 
 
-def _take_circles(tree: Any) -> dict[tuple[int, int], Spot]:
-    """Read where pygal put its dots, by number of series and of point."""
-    (overlay,) = (g for g in _find(tree, "plot overlay"))
-    found = {}
-    for group in _find(overlay, "series serie-"):
-        series = int(group.get("class").split()[1].removeprefix("serie-"))
-        for circle in group.iter("circle"):
-            # Rounded, lest slopes between points at nearly one x grow beyond all numbers.
-            spot = Spot(round(float(circle.get("cx")), 2), round(float(circle.get("cy")), 2))
-            found[series, int(circle.get("data-point"))] = spot
-    return found
-
-
-def _read_height(level: Element) -> float:
-    return float(_NUMBER.findall(level.get("d", ""))[1])
+def _read_height(level: str) -> float:
+    return float(_NUMBER.findall(level)[1])

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from .lettering import fold
-from .svg import clean_text, node, number, write
+from .svg import Drawn, clean_text, enclose, node, number
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*")
 
@@ -87,28 +86,34 @@ def draw_route(route: Route) -> str:
     texts = [_set_exits(ways, _left(at), bottom + _STEM) for at, ways in enumerate(exits)]
     height = max(below for _, below in texts) + 8
 
-    steps = min(max(1, round(width / 320)), 9)
-    root = node("svg", f"jn-chart jn-chart-w{steps}", direction="ltr", role="img")
-    root.set("aria-labelledby", f"{route.id}-title {route.id}-desc")
-    root.set("viewBox", f"0 0 {number(width)} {number(height)}")
-    root.append(node("title", "", route.title, id=f"{route.id}-title"))
-    root.append(node("desc", "", route.description, id=f"{route.id}-desc"))
     middle = top + box_height / 2
-    root.append(_draw_start(middle))
+    drawn = [
+        node("title", "", route.title, id=f"{route.id}-title"),
+        node("desc", "", route.description, id=f"{route.id}-desc"),
+        _draw_start(middle),
+    ]
     for way in route.ways:
         if way.end == way.start + 1:
-            root.extend(_draw_onward(way, middle))
+            drawn.extend(_draw_onward(way, middle))
     for at, ways in enumerate(exits):
         if ways:
-            root.append(_draw_stem(ways, _left(at), bottom))
-        root.extend(texts[at][0])
+            drawn.append(_draw_stem(ways, _left(at), bottom))
+        drawn.extend(texts[at][0])
     landings = _land(arcs)
     for number_of_arc, arc in enumerate(arcs):
         height_of_arc = top - 16 - sum(floors[: arc.floor])
-        root.extend(_draw_arc(arc, landings[number_of_arc], height_of_arc, top))
-    for at, lines in enumerate(names):
-        root.append(_draw_stage(at, lines, top, box_height))
-    return write(root)
+        drawn.extend(_draw_arc(arc, landings[number_of_arc], height_of_arc, top))
+    drawn.extend(_draw_stage(at, lines, top, box_height) for at, lines in enumerate(names))
+    steps = min(max(1, round(width / 320)), 9)
+    return enclose(
+        "svg",
+        f"jn-chart jn-chart-w{steps}",
+        drawn,
+        direction="ltr",
+        role="img",
+        aria_labelledby=f"{route.id}-title {route.id}-desc",
+        viewBox=f"0 0 {number(width)} {number(height)}",
+    )
 
 
 def _left(stage: int) -> float:
@@ -184,7 +189,7 @@ def _land(arcs: Sequence[_Arc]) -> list[tuple[float, float]]:
 
 def _draw_arc(
     arc: _Arc, landing: tuple[float, float], height: float, top: float
-) -> Iterable[Element]:
+) -> Iterable[Drawn]:
     start, end = landing
     thick = _weigh(arc.way.share)
     turn = min(_ROUND, abs(end - start) / 2)
@@ -209,11 +214,11 @@ def _draw_arc(
 # --- between the stages, and below
 
 
-def _draw_start(middle: float) -> Element:
+def _draw_start(middle: float) -> Drawn:
     return node("circle", "jn-route-start", cx=_MARGIN / 2, cy=middle, r=6)
 
 
-def _draw_onward(way: Way, middle: float) -> Iterable[Element]:
+def _draw_onward(way: Way, middle: float) -> Iterable[Drawn]:
     thick = _weigh(way.share)
     start, tip = _left(way.start) + _BOX, _left(way.start + 1) - 1
     neck = tip - _head(thick)
@@ -235,19 +240,17 @@ def _draw_onward(way: Way, middle: float) -> Iterable[Element]:
         )
 
 
-def _draw_stem(ways: Sequence[Way], left: float, bottom: float) -> Element:
+def _draw_stem(ways: Sequence[Way], left: float, bottom: float) -> Drawn:
     known = [way.share for way in ways if way.share is not None]
     thick = _weigh(sum(known) if known else None)
-    group = node("g")
     x, tip = left + 16, bottom + _STEM - 4
     neck = tip - _head(thick)
     line = f"M{number(x)} {number(bottom)}V{number(neck)}"
-    group.append(node("path", "jn-route-way jn-route-exit", d=line, stroke_width=thick))
-    group.append(_draw_head(x, tip, thick, "jn-route-exit", down=True))
-    return group
+    path = node("path", "jn-route-way jn-route-exit", d=line, stroke_width=thick)
+    return enclose("g", "", [path, _draw_head(x, tip, thick, "jn-route-exit", down=True)])
 
 
-def _set_exits(ways: Sequence[Way], left: float, top: float) -> tuple[list[Element], float]:
+def _set_exits(ways: Sequence[Way], left: float, top: float) -> tuple[list[Drawn], float]:
     """Set the ways out below each other; return them and where they end."""
     texts = []
     y = top + _LINE - 3
@@ -260,26 +263,28 @@ def _set_exits(ways: Sequence[Way], left: float, top: float) -> tuple[list[Eleme
     return texts, (y - _LINE if ways else top - _STEM)
 
 
-def _draw_stage(at: int, lines: Sequence[str], top: float, height: float) -> Element:
-    group = node("g", "jn-route-stage")
+def _draw_stage(at: int, lines: Sequence[str], top: float, height: float) -> Drawn:
     box = node("rect", "", x=_left(at), y=top, width=_BOX, height=height, rx=8)
-    group.append(box)
     x, y = _left(at) + _PADDING, top + _PADDING + _SIZE - 2
-    group.append(node("text", "jn-route-number", str(at + 1), x=x, y=y))
-    text = node("text", "jn-route-name", x=x, y=y + _LINE)
-    for n, line in enumerate(lines):
-        text.append(node("tspan", "", line, x=x, dy=_LINE if n else 0.0))
-    group.append(text)
-    return group
+    number_of_stage = node("text", "jn-route-number", str(at + 1), x=x, y=y)
+    spans = [node("tspan", "", line, x=x, dy=_LINE if n else 0.0) for n, line in enumerate(lines)]
+    name = enclose("text", "jn-route-name", spans, x=x, y=y + _LINE)
+    return enclose("g", "jn-route-stage", [box, number_of_stage, name])
 
 
-def _set(lines: Sequence[str], x: float, y: float, said: str, anchor: str) -> Element:
+def _set(lines: Sequence[str], x: float, y: float, said: str, anchor: str) -> Drawn:
     """Set a label below each other: the share, then its text."""
-    text = node("text", f"jn-route-text {anchor}", x=x, y=y)
-    for n, line in enumerate(lines):
-        share = "jn-route-share" if n == 0 and said else ""
-        text.append(node("tspan", share, line, x=x, dy=_LINE if n else 0.0))
-    return text
+    spans = [
+        node(
+            "tspan",
+            "jn-route-share" if n == 0 and said else "",
+            line,
+            x=x,
+            dy=_LINE if n else 0.0,
+        )
+        for n, line in enumerate(lines)
+    ]
+    return enclose("text", f"jn-route-text {anchor}", spans, x=x, y=y)
 
 
 def _head(thick: float) -> float:
@@ -287,7 +292,7 @@ def _head(thick: float) -> float:
     return 5 + thick * 0.7
 
 
-def _draw_head(x: float, y: float, thick: float, kind: str, *, down: bool) -> Element:
+def _draw_head(x: float, y: float, thick: float, kind: str, *, down: bool) -> Drawn:
     """Draw an arrow's head with its tip at a place."""
     long, half = _head(thick), 3 + thick * 0.6
     if down:

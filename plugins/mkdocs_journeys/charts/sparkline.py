@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from xml.etree.ElementTree import Element
 
 from .curve import Curve
 from .drawing import Picture, draw_picture
 from .size import SPARKLINE
-from .svg import node, write
+from .svg import node, open_node
 
 _CACHED = 256
 """Journeys whose stages are built in turn; each takes some kilobytes."""
-
-_TITLE_AND_DESCRIPTION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,38 +45,24 @@ def draw_sparkline(curve: Curve, *, marked: int | None = None) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def _draw_parts(curve: Curve) -> _Parts:
-    picture = draw_picture(curve, SPARKLINE)
-    picture.root.set("class", "jn-chart jn-chart-spark")
-    # Points without a link answer the mouse in larger charts; here they are too close together.
-    nodes = [write(child) for child in picture.drawing if child.get("class") != "jn-chart-hit"]
-    drawing = picture.drawing
-    for child in list(drawing):
-        drawing.remove(child)
-    opened, closed = _open(picture.root)
+    picture = draw_picture(curve, SPARKLINE, "jn-chart-spark")
     links = _cut_links(curve, picture)
     return _Parts(
-        head=opened + "".join(nodes[:_TITLE_AND_DESCRIPTION]),
+        head=picture.opened + picture.title,
         marks=tuple(_draw_marks(curve, picture)),
-        body="".join(nodes[_TITLE_AND_DESCRIPTION:])
-        + "</g>"
-        + ('<g class="jn-chart-links">' if links else ""),
+        # Points without a link answer the mouse in larger charts; here they are too close.
+        body=f"{picture.drawing}</g>" + ('<g class="jn-chart-links">' if links else ""),
         links=links,
-        tail=("</g>" if links else "") + closed,
+        tail=("</g>" if links else "") + "</svg>",
     )
-
-
-def _open(root: Element) -> tuple[str, str]:
-    """Return the markup up to the empty drawing's end tag, and what follows the links."""
-    opened, empty, closed = write(root).rpartition("/></svg>")
-    return opened + ">", empty.removeprefix("/>") + closed
 
 
 def _cut_links(curve: Curve, picture: Picture) -> tuple[tuple[int, str, str], ...]:
     cut = []
     last = picture.plot.columns - 1
     for series, members in groupby(picture.links, key=lambda e: e[0].series):
-        opened = write(node("g", curve.name_accent(series))).removesuffix("/>") + ">"
-        entries = [(min(int(dot.point.x), last), write(link)) for dot, link in members]
+        opened = open_node("g", curve.name_accent(series)) + ">"
+        entries = [(min(int(dot.point.x), last), link) for dot, link in members]
         for i, (column, markup) in enumerate(entries):
             before = opened if i == 0 else ""
             after = "</g>" if i == len(entries) - 1 else ""
@@ -91,16 +74,14 @@ def _draw_marks(curve: Curve, picture: Picture) -> list[str]:
     """Draw for each column a band and a halo round its dots."""
     plot = picture.plot
     last = plot.columns - 1
-    marks = [
-        write(
-            node(
-                "rect",
-                "jn-chart-here",
-                x=curve.place(i) * plot.column_width,
-                width=(curve.place(i + 1) - curve.place(i)) * plot.column_width,
-                height=plot.height,
-                rx=6,
-            )
+    marks: list[str] = [
+        node(
+            "rect",
+            "jn-chart-here",
+            x=curve.place(i) * plot.column_width,
+            width=(curve.place(i + 1) - curve.place(i)) * plot.column_width,
+            height=plot.height,
+            rx=6,
         )
         for i in range(plot.columns)
     ]
@@ -108,6 +89,7 @@ def _draw_marks(curve: Curve, picture: Picture) -> list[str]:
         for dot in dots:
             if dot.known:
                 cls = f"jn-chart-halo {curve.name_accent(dot.series)}"
-                halo = node("circle", cls, cx=dot.spot.x, cy=dot.spot.y, r=9)
-                marks[min(int(dot.point.x), last)] += write(halo)
+                marks[min(int(dot.point.x), last)] += node(
+                    "circle", cls, cx=dot.spot.x, cy=dot.spot.y, r=9
+                )
     return marks
