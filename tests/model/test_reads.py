@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError
 from pathlib import Path
+
+import pytest
 
 from mkdocs_journeys.model import Handbook
 from mkdocs_journeys.model.reads import Digests, Memo, Read, note, unwatched, watched
@@ -107,6 +110,29 @@ def test_what_is_derived_is_noted_by_its_own_name_alone(tmp_path: Path) -> None:
     found = Digests(handbook, {"count": lambda of, word: (len(of.journeys), word)})
     other = Digests(handbook, {"count": lambda of, word: (5, word)})
     assert found.of("handbook  count/all") != other.of("handbook  count/all")
+
+
+def test_what_is_derived_for_a_word_with_a_space_in_it_is_found(tmp_path: Path) -> None:
+    handbook = made(tmp_path)
+    shop = handbook.named["touchpoint", "shop"]
+    with watched() as reads:
+        note(shop, "place", "stage buys/first")
+    (name,) = names(handbook, reads)
+    found = Digests(handbook, {"place": lambda record, word: f"{record.id} near {word}"})
+    assert found.of(name) == Digests(
+        handbook, {"place": lambda *_: "shop near stage buys/first"}
+    ).of(name)
+    assert found.of(name) != b""
+
+
+def test_a_handbook_can_be_made_and_read_once_its_fields_are_noted(tmp_path: Path) -> None:
+    with watched():
+        pass
+    handbook = made(tmp_path)
+    stage = stage_of(journey_of(handbook, "buys"), "first")
+    assert (stage.id, stage.journey.name, stage.number) == ("first", "Ada buys", 1)
+    with pytest.raises(FrozenInstanceError):
+        stage.name = "Another"  # type: ignore[misc]
 
 
 def test_a_digest_is_the_same_for_the_same_text_elsewhere_in_the_file(tmp_path: Path) -> None:

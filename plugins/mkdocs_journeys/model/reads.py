@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
+from functools import cache as once
 from functools import lru_cache
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
@@ -62,30 +63,47 @@ Derived: TypeAlias = Mapping[str, Callable[[Any, str], object]]
 
 _now: list[set[Read]] = []
 """What is being watched, the innermost last."""
+_TOLD_BY_NAME = frozenset({"id", "parent"})
+"""Fields that are not noted: a record that has a name has these, or is another record."""
 
 
-def _note_and_get(self: Any, name: str, /) -> Any:
-    _now[-1].add((self, name))
-    return object.__getattribute__(self, name)
+def _noted(name: str, field: Any) -> property:
+    """Return a field that notes that it is read, in the place of one of a record's slots."""
+    value_of = field.__get__
+
+    def read(record: Any) -> Any:
+        if _now:
+            _now[-1].add((record, name))
+        return value_of(record)
+
+    return property(read, field.__set__)
+
+
+@once
+def _note_fields() -> None:
+    """Have all that is watched note its fields, from now on.
+
+    Not only while somebody watches: to change a class makes the interpreter forget what it has
+    learnt about it, and every page would pay for learning it again.
+    """
+    for kind in _KINDS:
+        for field in fields(kind):
+            if field.name not in _TOLD_BY_NAME:
+                setattr(kind, field.name, _noted(field.name, getattr(kind, field.name)))
 
 
 @contextmanager
 def watched() -> Iterator[set[Read]]:
     """Note every field that is read meanwhile, in this process; what comes out holds them all."""
+    _note_fields()
     reads: set[Read] = set()
     _now.append(reads)
-    if len(_now) == 1:
-        for kind in _KINDS:
-            kind.__getattribute__ = _note_and_get  # type: ignore[method-assign,assignment]
     try:
         yield reads
     finally:
         _now.pop()
         if _now:  # what is read for a part is read for the whole
             _now[-1] |= reads
-        else:
-            for kind in _KINDS:
-                del kind.__getattribute__  # what it inherits comes back
 
 
 def note(record: Watched, derived: str, word: str = "") -> None:
@@ -98,16 +116,17 @@ def note(record: Watched, derived: str, word: str = "") -> None:
         _now[-1].add((record, f"{derived}/{word}"))
 
 
-@contextmanager
-def unwatched() -> Iterator[None]:
+class unwatched:  # noqa: N801 - read as a verb, and made for every link: no generator
     """Let what is read meanwhile count for nothing: what is derived has a name of its own."""
-    if not _now:
-        yield
-        return
-    _now.append(set())
-    try:
-        yield
-    finally:
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Note what is read where nobody looks."""
+        _now.append(set())
+
+    def __exit__(self, *raised: object) -> None:
+        """Note it again where it was noted before."""
         _now.pop()
 
 
@@ -148,7 +167,7 @@ class Digests:
 
     def names(self, reads: Iterable[Read]) -> tuple[str, ...]:
         """Return what fields are called in this handbook and in later ones, in order."""
-        return tuple(sorted(self._name(read) for read in reads if not read[1].startswith("__")))
+        return tuple(sorted(map(self._name, reads)))
 
     def of_all(self, names: Iterable[str]) -> bytes:
         """Return one digest of several fields, in the order of their names."""
@@ -171,8 +190,7 @@ class Digests:
         return name
 
     def _made(self, name: str) -> bytes:
-        kind, _, rest = name.partition(" ")
-        id_, _, field = rest.rpartition(" ")
+        kind, id_, field = name.split(" ", 2)  # what is derived may have a word with spaces
         record: Watched | None = (
             self._handbook if kind == "handbook" else self._handbook.named.get((kind, id_))
         )
@@ -199,6 +217,8 @@ def _key(record: Watched) -> str:
 
 def _told(value: object, holder: object, *, deep: bool = True) -> str:
     """Return all that a value says, parts of a record included, other records by their names."""
+    if value is None or isinstance(value, str | float):  # what nearly all fields hold
+        return repr(value)
     if type(value) in _KINDS:
         return _key(cast("Watched", value))
     if isinstance(value, Record):
