@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from .starting import QUIET, start
 from .trees import Element, read_page
 
 ROOT = Path(__file__).parents[2]
@@ -103,8 +102,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def environment(**more: str) -> dict[str, str]:
     """Return our environment as a build gets it: no notices about other versions, no colours."""
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
-    return {**os.environ, **quiet, "PYTHONUTF8": "1", **more}
+    return {**os.environ, **QUIET, **more}
 
 
 def build(
@@ -121,20 +119,12 @@ def build(
     `site` is where to, by default the project's own `site`; `variables` go into the environment.
     """
     site = site or project / "site"
-    command = [sys.executable, "-m", engine, "build", "--config-file", str(project / "mkdocs.yml")]
-    command += ["--site-dir", str(site)] + (["--strict"] if strict else [])
-    done = subprocess.run(
-        command,
-        cwd=current_folder or project,
-        env=environment(**variables),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        encoding="utf-8",
-        timeout=600,
+    words = ["build", "--config-file", str(project / "mkdocs.yml"), "--site-dir", str(site)]
+    words += ["--strict"] if strict else []
+    code, log = start(
+        engine, *words, folder=current_folder or project, environment=environment(**variables)
     )
-    return Built(code=done.returncode, log=done.stdout, site=site)
+    return Built(code=code, log=log, site=site)
 
 
 def build_well(folder: Path, files: Mapping[str, str], *, engine: str = "mkdocs") -> Built:
