@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from xml.etree.ElementTree import Element
+
 import pytest
 
-from mkdocs_journeys.charts import Series, draw_sparkline, drawing
+from mkdocs_journeys.charts import Series, draw_silent_sparkline, draw_sparkline, drawing
 from mkdocs_journeys.charts import sparkline as module
 
 from .charting import curve, middle, point, read, series, view_box, with_class
@@ -68,6 +70,24 @@ def test_a_journey_is_drawn_once_for_all_its_stages(monkeypatch: pytest.MonkeyPa
     pages = [draw_sparkline(once, marked=i) for i in range(4)]
     assert len(drawn) == 1
     assert len(set(pages)) == 4
+
+
+def test_the_silent_one_is_the_same_picture_without_links_under_ids_of_its_own() -> None:
+    linked, silent = read(draw_sparkline(EIGHT)), read(draw_silent_sparkline(EIGHT, name="other"))
+    (links,) = with_class(linked, "jn-chart-links")
+    linked.remove(links)
+    (drawing,) = with_class(silent, "jn-chart-drawing")
+    assert drawing.get("aria-labelledby") == "other-title other-desc"
+    assert [e.get("id") for e in silent.iter() if e.get("id")] == ["other-title", "other-desc"]
+
+    def told(root: Element) -> list[object]:
+        named = ("id", "aria-labelledby")
+        return [
+            (e.tag, e.text, {k: v for k, v in e.attrib.items() if k not in named})
+            for e in root.iter()
+        ]
+
+    assert told(silent) == told(linked)
 
 
 @pytest.mark.parametrize("column", [-1, 8])

@@ -25,7 +25,7 @@ from .curve import ACCENTS, Curve, Point, Series, Words
 from .drawing import draw_curve, draw_scale
 from .route import Route, Way, draw_route
 from .size import COMPARED, FIGURE, IN_MAP, Size
-from .sparkline import draw_sparkline
+from .sparkline import draw_silent_sparkline, draw_sparkline
 
 __all__ = [
     "ACCENTS",
@@ -42,5 +42,6 @@ __all__ = [
     "draw_curve",
     "draw_route",
     "draw_scale",
+    "draw_silent_sparkline",
     "draw_sparkline",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .smooth import Piece, Spot
+from .smooth import Piece
 
 
 class Box(NamedTuple):
@@ -22,19 +22,24 @@ class Obstacle(NamedTuple):
     weight: float
 
 
+_STEPS = 8
+"""Boxes that cover a piece of a line."""
+
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * (1 - t) * (1 - t) * t, 3 * (1 - t) * t * t, t**3)
+    for t in (i / _STEPS for i in range(1, _STEPS + 1))
+)
+"""Of the four points of a piece, at the end of each box."""
+
+
 def cover(pieces: Iterable[Piece]) -> Iterator[Obstacle]:
     """Cover a line with small boxes."""
-    for start, out, into, end in pieces:
-        before: Spot = start
-        for i in range(1, 9):
-            t, u = i / 8, 1 - i / 8
-            x, y = (
-                u**3 * a + 3 * u * u * t * b + 3 * u * t * t * c + t**3 * d
-                for a, b, c, d in zip(start, out, into, end, strict=True)
-            )
-            box = Box(before.x, min(before.y, y) - 1, x, max(before.y, y) + 1)
-            yield Obstacle(box, 0.7)
-            before = Spot(x, y)
+    for (left, height), (x1, y1), (x2, y2), (x3, y3) in pieces:
+        x0, y0 = left, height
+        for a, b, c, d in _WEIGHTS:
+            x, y = a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+            yield Obstacle(Box(left, min(height, y) - 1, x, max(height, y) + 1), 0.7)
+            left, height = x, y
 
 
 def reached(box: Box, obstacles: Iterable[Obstacle]) -> list[Obstacle]:

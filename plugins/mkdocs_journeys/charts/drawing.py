@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
-from .boxes import Box, Obstacle, cover, weigh
+from .boxes import Box, Obstacle, cover, reached, weigh
 from .curve import LEVELS, LOWEST, Curve, Words
 from .faces import RADIUS, draw_faces
 from .key import draw_key, measure_key
 from .labels import Label, place_labels, surround
 from .lettering import measure_text, truncate, wrap
-from .links import draw_areas
+from .links import draw_links, draw_tooltips
 from .marks import draw_diamond, draw_mark, name_dash
 from .plot import Dot, Plot, draw_plot
 from .size import Size
@@ -29,18 +30,10 @@ _ROOM_FOR_NOTES = 110.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A chart in parts, so that something can be put between or into them."""
+    """What is drawn of a curve, before its title, areas for the mouse and links are put to it."""
 
-    opened: str
-    """The start tags of the chart and of the drawing, which is what `role="img"` covers."""
-    title: str
-    """Title and description, the first nodes of the drawing."""
-    drawing: str
-    """The rest of it but for the tooltips."""
-    tooltips: str
-    """Areas of the points that have no link."""
     plot: Plot
-    links: tuple[tuple[Dot, Drawn], ...]
+    drawing: str
 
 
 def draw_curve(curve: Curve, *, size: Size) -> str:
@@ -48,21 +41,44 @@ def draw_curve(curve: Curve, *, size: Size) -> str:
 
     Same curve and size, same string. Raises nothing for any `Curve` that could be made.
     """
-    length = curve.measure_length()
+    picture = draw_picture(curve, size)
     several = " jn-chart-several" if len(curve.series) > 1 else ""
-    cls = f"jn-chart-w{size.count_steps(length)}{several}"
-    picture = draw_picture(curve, size, cls)
+    steps = f"jn-chart-w{size.count_steps(curve.measure_length())}"
+    opened = open_chart(curve, picture.plot, steps + several)
+    tooltips = "".join(draw_tooltips(curve, picture.plot))
     links = [
         enclose("g", curve.name_accent(number_of_series), [link for _, link in members])
-        for number_of_series, members in groupby(picture.links, key=lambda e: e[0].series)
+        for number_of_series, members in groupby(
+            draw_links(curve, picture.plot), key=lambda e: e[0].series
+        )
     ]
     group = enclose("g", "jn-chart-links", links) if links else ""
-    drawing = f"{picture.title}{picture.drawing}{picture.tooltips}"
-    return f"{picture.opened}{drawing}</g>{group}</svg>"
+    return f"{opened}{picture.drawing}{tooltips}</g>{group}</svg>"
 
 
-def draw_picture(curve: Curve, size: Size, cls: str) -> Picture:
-    """Draw everything but the group of links; `cls` are classes of the chart."""
+def open_chart(curve: Curve, plot: Plot, cls: str, *, name: str = "") -> str:
+    """Return a chart's start, up to its title and description; `cls` are classes of it.
+
+    Two nodes are open: the chart, and the drawing, which is what `role="img"` covers. The ids in
+    it begin with `name`, or with the curve's.
+    """
+    name = name or curve.id
+    # Anchors of texts depend on the direction, which a page may have turned.
+    chart = open_node(
+        "svg",
+        f"jn-chart {cls}",
+        direction="ltr",
+        viewBox=f"0 0 {number(plot.width)} {number(plot.height)}",
+    )
+    labelled = f"{name}-title {name}-desc"
+    drawing = open_node("g", "jn-chart-drawing", role="img", aria_labelledby=labelled)
+    title = node("title", "", curve.title, id=f"{name}-title")
+    description = node("desc", "", curve.description, id=f"{name}-desc")
+    return f"{chart}>{drawing}>{title}{description}"
+
+
+def draw_picture(curve: Curve, size: Size) -> Picture:
+    """Draw everything that is looked at."""
     length = curve.measure_length()
     column_width = size.measure_column(length)
     notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1 or not size.key
@@ -100,29 +116,7 @@ def draw_picture(curve: Curve, size: Size, cls: str) -> Picture:
             drawn.append(_draw_heads(curve, plot, heads, size.gutter))
     else:
         drawn += series
-    links, tooltips = draw_areas(curve, plot)
-    return Picture(
-        opened=_open_chart(curve, plot, cls),
-        title=node("title", "", curve.title, id=f"{curve.id}-title")
-        + node("desc", "", curve.description, id=f"{curve.id}-desc"),
-        drawing="".join(drawn),
-        tooltips="".join(tooltips),
-        plot=plot,
-        links=links,
-    )
-
-
-def _open_chart(curve: Curve, plot: Plot, cls: str) -> str:
-    # Anchors of texts depend on the direction, which a page may have turned.
-    chart = open_node(
-        "svg",
-        f"jn-chart {cls}",
-        direction="ltr",
-        viewBox=f"0 0 {number(plot.width)} {number(plot.height)}",
-    )
-    labelled = f"{curve.id}-title {curve.id}-desc"
-    drawing = open_node("g", "jn-chart-drawing", role="img", aria_labelledby=labelled)
-    return f"{chart}>{drawing}>"
+    return Picture(plot=plot, drawing="".join(drawn))
 
 
 def draw_scale(words: Words, *, size: Size) -> str:
@@ -180,7 +174,9 @@ def _draw_words(
             Box(6, height + shift - RADIUS, right, height + shift + RADIUS)
             for shift in (0, -11, 11, -18, 18)
         ]
-        box = min(places, key=lambda place: weigh(place, (*taken, *obstacles)))
+        span = Box(6, places[-2].top, right, places[-1].bottom)
+        near = reached(span, (*taken, *obstacles))
+        box = min(places, key=partial(weigh, obstacles=near))
         middle = (box.top + box.bottom) / 2
         faces.append((level, Spot(8 + RADIUS, middle)))
         texts.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))

@@ -26,7 +26,7 @@ _LEAST_REST = 3
 
 def measure_text(text: str, size: float) -> float:
     """Estimate the width in user units at font size `size`, after common sans-serif fonts."""
-    return size * sum(_measure_character(c) for c in text)
+    return size * sum(map(_measure_character, text))
 
 
 @lru_cache(maxsize=1024)

@@ -35,22 +35,20 @@ def say_score(point: Point, words: Words) -> str:
     return text if text == "0" else ("+" if point.score > 0 else "−") + text
 
 
-def draw_areas(curve: Curve, plot: Plot) -> tuple[tuple[tuple[Dot, Drawn], ...], tuple[Drawn, ...]]:
-    """Draw `<a>` elements of the linked points, series by series, and areas of the others.
-
-    The areas of points without a link only answer the mouse.
-    """
-    links: list[tuple[Dot, Drawn]] = []
-    tooltips: list[Drawn] = []
-    for dot, centre in zip(_in_order(plot), _spread(plot), strict=True):
+def draw_links(curve: Curve, plot: Plot) -> tuple[tuple[Dot, Drawn], ...]:
+    """Draw `<a>` elements of the linked points, series by series."""
+    made = []
+    for dot, centre in _areas(plot, linked=True):
         words = say_point(curve, dot)
         area = _draw_area(centre, words)
-        if dot.point.url:
-            link = enclose("a", "", [area], href=dot.point.url, aria_label=words)
-            links.append((dot, link))
-        else:
-            tooltips.append(area)
-    return tuple(links), tuple(tooltips)
+        made.append((dot, enclose("a", "", [area], href=dot.point.url, aria_label=words)))
+    return tuple(made)
+
+
+def draw_tooltips(curve: Curve, plot: Plot) -> tuple[Drawn, ...]:
+    """Draw areas of the points without a link: they only answer the mouse."""
+    areas = _areas(plot, linked=False)
+    return tuple(_draw_area(centre, say_point(curve, dot)) for dot, centre in areas)
 
 
 def _draw_area(centre: Spot, words: str) -> Drawn:
@@ -67,13 +65,17 @@ def _draw_area(centre: Spot, words: str) -> Drawn:
     )
 
 
-def _in_order(plot: Plot) -> list[Dot]:
-    return [dot for dots in plot.dots for dot in dots]
+def _areas(plot: Plot, *, linked: bool) -> list[tuple[Dot, Spot]]:
+    """Choose the centres of the areas of those points that have a link, or of the others."""
+    dots = [dot for of_series in plot.dots for dot in of_series]
+    if not any(bool(dot.point.url) is linked for dot in dots):
+        return []
+    spread = zip(dots, _spread(dots, plot), strict=True)
+    return [(dot, centre) for dot, centre in spread if bool(dot.point.url) is linked]
 
 
-def _spread(plot: Plot) -> list[Spot]:
+def _spread(dots: Sequence[Dot], plot: Plot) -> list[Spot]:
     """Choose centres: at the points, or above each other where those of several series meet."""
-    dots = _in_order(plot)
     ordered = sorted(
         range(len(dots)),
         key=lambda i: (round(dots[i].spot.x), dots[i].spot.y, dots[i].series),

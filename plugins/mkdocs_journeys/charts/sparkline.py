@@ -5,25 +5,29 @@ from functools import lru_cache
 from itertools import groupby
 
 from .curve import Curve
-from .drawing import Picture, draw_picture
+from .drawing import draw_picture, open_chart
+from .links import draw_links
+from .plot import Plot
 from .size import SPARKLINE
 from .svg import node, open_node
 
 _CACHED = 256
 """Journeys whose stages are built in turn; each takes some kilobytes."""
 
+_CLASS = "jn-chart-spark"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Parts:
     """A drawn sparkline, cut where a mark may be put in."""
 
-    head: str
+    plot: Plot
+    opened: str
     marks: tuple[str, ...]
-    """Of each column, put in after `head`."""
-    body: str
+    """Of each column, put in before `drawing`."""
+    drawing: str
     links: tuple[tuple[int, str, str], ...]
     """Column, markup up to the link's attributes, the rest of it."""
-    tail: str
 
 
 def draw_sparkline(curve: Curve, *, marked: int | None = None) -> str:
@@ -35,32 +39,38 @@ def draw_sparkline(curve: Curve, *, marked: int | None = None) -> str:
     parts = _draw_parts(curve)
     if marked is not None and not 0 <= marked < len(parts.marks):
         raise IndexError(f"column {marked} of {len(parts.marks)}")
-    links = (
+    mark = "" if marked is None else parts.marks[marked]
+    links = "".join(
         start + (' aria-current="true"' if column == marked else "") + rest
         for column, start, rest in parts.links
     )
-    mark = "" if marked is None else parts.marks[marked]
-    return "".join((parts.head, mark, parts.body, *links, parts.tail))
+    group = f'<g class="jn-chart-links">{links}</g>' if links else ""
+    return f"{parts.opened}{mark}{parts.drawing}</g>{group}</svg>"
+
+
+def draw_silent_sparkline(curve: Curve, *, name: str) -> str:
+    """Return the same chart without links and marks; its ids begin with `name`."""
+    parts = _draw_parts(curve)
+    return f"{open_chart(curve, parts.plot, _CLASS, name=name)}{parts.drawing}</g></svg>"
 
 
 @lru_cache(maxsize=_CACHED)
 def _draw_parts(curve: Curve) -> _Parts:
-    picture = draw_picture(curve, SPARKLINE, "jn-chart-spark")
-    links = _cut_links(curve, picture)
+    picture = draw_picture(curve, SPARKLINE)
+    # Points without a link answer the mouse in larger charts; here they are too close together.
     return _Parts(
-        head=picture.opened + picture.title,
-        marks=tuple(_draw_marks(curve, picture)),
-        # Points without a link answer the mouse in larger charts; here they are too close.
-        body=f"{picture.drawing}</g>" + ('<g class="jn-chart-links">' if links else ""),
-        links=links,
-        tail=("</g>" if links else "") + "</svg>",
+        plot=picture.plot,
+        opened=open_chart(curve, picture.plot, _CLASS),
+        marks=tuple(_draw_marks(curve, picture.plot)),
+        drawing=picture.drawing,
+        links=_cut_links(curve, picture.plot),
     )
 
 
-def _cut_links(curve: Curve, picture: Picture) -> tuple[tuple[int, str, str], ...]:
+def _cut_links(curve: Curve, plot: Plot) -> tuple[tuple[int, str, str], ...]:
     cut = []
-    last = picture.plot.columns - 1
-    for series, members in groupby(picture.links, key=lambda e: e[0].series):
+    last = plot.columns - 1
+    for series, members in groupby(draw_links(curve, plot), key=lambda e: e[0].series):
         opened = open_node("g", curve.name_accent(series)) + ">"
         entries = [(min(int(dot.point.x), last), link) for dot, link in members]
         for i, (column, markup) in enumerate(entries):
@@ -70,9 +80,8 @@ def _cut_links(curve: Curve, picture: Picture) -> tuple[tuple[int, str, str], ..
     return tuple(cut)
 
 
-def _draw_marks(curve: Curve, picture: Picture) -> list[str]:
+def _draw_marks(curve: Curve, plot: Plot) -> list[str]:
     """Draw for each column a band and a halo round its dots."""
-    plot = picture.plot
     last = plot.columns - 1
     marks: list[str] = [
         node(

@@ -7,6 +7,9 @@ from typing import NewType
 Drawn = NewType("Drawn", str)
 """Markup of whole nodes, to put inline into HTML 5. Only this file makes it of texts."""
 
+_GEOMETRY = frozenset({"d", "viewBox"})
+"""Attributes that are made of numbers and commands alone, often long."""
+
 _NOT_XML = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
@@ -38,13 +41,18 @@ def enclose(tag: str, cls: str, content: Iterable[Drawn], /, **attributes: str |
 
 def open_node(tag: str, cls: str = "", /, **attributes: str | float) -> str:
     """Return a start tag up to its `>`, without namespace; `_` in a name stands for `-`."""
-    parts = [f"<{tag}"]
+    opened = f"<{tag}"
     if classes := " ".join(cls.split()):
-        parts.append(f'class="{classes}"')
+        opened += f' class="{classes}"'
     for name, value in attributes.items():
-        said = letter(value).replace('"', "&quot;") if isinstance(value, str) else number(value)
-        parts.append(f'{name.replace("_", "-")}="{said}"')
-    return " ".join(parts)
+        if not isinstance(value, str):
+            said = number(value)
+        elif name in _GEOMETRY:
+            said = value
+        else:
+            said = letter(value).replace('"', "&quot;")
+        opened += f' {name.replace("_", "-")}="{said}"'
+    return opened
 
 
 def letter(text: str) -> Drawn:

@@ -332,9 +332,10 @@ def build(
 def _draw_journey(curves: Curves, journey: Journey) -> dict[str, str]:
     drawn: dict[str, str] = {}
     if has_curve(journey):
-        drawn[chart_comment("curve")] = curves.in_map(journey)
+        curve, table = curves.in_map(journey)
+        drawn[chart_comment("curve")] = curve
         drawn[chart_comment("scale")] = curves.scale()
-        drawn[chart_comment("table")] = curves.journey_table(journey)
+        drawn[chart_comment("table")] = table
     if route_views.has_route(journey):
         drawn[chart_comment("route")] = curves.route(journey)
     if can_be_compared(journey):

@@ -22,6 +22,7 @@ from ..charts import (
     draw_curve,
     draw_route,
     draw_scale,
+    draw_silent_sparkline,
     draw_sparkline,
 )
 from ..insight.evidence import Grade, grade
@@ -64,7 +65,11 @@ def moments(journey: Journey) -> tuple[Moment, ...]:
 
 def has_curve(*journeys: Journey) -> bool:
     """Whether anything is known of how these journeys feel: else there is nothing to draw."""
-    return any(moment.emotion for journey in journeys for moment in moments(journey))
+    return any(
+        stage.emotion or any(step.emotion for step in stage.steps)
+        for journey in journeys
+        for stage in journey.stages
+    )
 
 
 _STEPS_IN_A_COLUMN = 2.5
@@ -150,7 +155,8 @@ def shown_journeys(persona: Persona) -> tuple[Journey, ...]:
 class Curves:
     """Draws the curves of one page. `today` is the day that the age of evidence counts from.
 
-    `small` keeps what the stage pages of a journey share: their small curve differs by its mark.
+    `small` keeps the small curve of a journey, which its stages' and its personas' pages share: it
+    differs by its mark.
     """
 
     def __init__(
@@ -160,10 +166,11 @@ class Curves:
         self.today = today
         self.small = small or Memo()
 
-    def in_map(self, journey: Journey) -> Markup:
-        """Return a journey's curve, drawn to span the columns of its map."""
+    def in_map(self, journey: Journey) -> tuple[Markup, Markup]:
+        """Return a journey's curve, drawn to span the columns of its map, and its table."""
         curve = replace(self._journey("chart:curve", journey), widths=widths(journey))
-        return Markup(draw_curve(curve, size=IN_MAP))  # noqa: S704 - charts escape all texts
+        drawn = Markup(draw_curve(curve, size=IN_MAP))  # noqa: S704 - charts escape all texts
+        return drawn, self._table(curve)
 
     def scale(self) -> Markup:
         """Return the axis of a map's curve, to stand beside it."""
@@ -231,11 +238,10 @@ class Curves:
 
         Each has a name, its points over the columns, and an accent. Ids are made of `name`.
         """
-        names, points = tuple(of[0] for of in series), tuple(of[1] for of in series)
         curve = Curve(
             id=f"chart:{name}",
             title=title,
-            description=self._description(points),
+            description=self._description(tuple(found for _, found, _ in series)),
             columns=columns or (self.writer.language.word("Journey"),),
             series=tuple(
                 Series(name=called, points=self._points(found), accent=accent)
@@ -244,7 +250,7 @@ class Curves:
             words=self._words(),
         )
         drawn = Markup(draw_curve(curve, size=COMPARED))  # noqa: S704 - likewise
-        return _figure(drawn, self._table(names, points))
+        return _figure(drawn, self._table(curve))
 
     def _names_beside(self, journey: Journey, other: Journey) -> tuple[str, str]:
         """Name two journeys by their states, where these tell them apart, else by their titles."""
@@ -253,32 +259,23 @@ class Curves:
         word = self.writer.language.word
         return word(words.STATES[journey.state]), word(words.STATES[other.state])
 
-    def journey_table(self, journey: Journey) -> Markup:
-        """Return the same data as a table."""
-        return self._table((journey.name,), (moments(journey),))
-
     def marked(self, stage: Stage) -> Markup:
         """Return the small curve of a stage's journey, with the stage marked."""
-        journey = stage.journey
+        drawn = draw_sparkline(self._small(stage.journey), marked=stage.number - 1)
+        return Markup(drawn)  # noqa: S704 - charts escape all texts
 
+    def small_of(self, journey: Journey, name: str) -> Markup:
+        """Return a small curve of a journey, a picture without links, its ids made of `name`."""
+        drawn = draw_silent_sparkline(self._small(journey), name=f"chart:{name}")
+        return Markup(drawn)  # noqa: S704 - charts escape all texts
+
+    def _small(self, journey: Journey) -> Curve:
         def shared() -> Curve:
             # Addressed from beside the stages' pages: the same links hold on each of them.
             beside = replace(self.writer, page=self.writer.addresses.beside_stages(journey))
             return Curves(beside, today=self.today)._journey("chart:curve", journey)
 
-        curve = self.small.get(journey, shared)
-        drawn = draw_sparkline(curve, marked=stage.number - 1)
-        return Markup(drawn)  # noqa: S704 - charts escape all texts
-
-    def small_of(self, journey: Journey, name: str) -> Markup:
-        """Return a small curve of a journey, a picture without links, its ids made of `name`."""
-        curve = self._journey(f"chart:{name}", journey)
-        silent = tuple(
-            replace(series, points=tuple(replace(point, url="") for point in series.points))
-            for series in curve.series
-        )
-        drawn = draw_sparkline(replace(curve, series=silent))
-        return Markup(drawn)  # noqa: S704 - charts escape all texts
+        return self.small.get(journey, shared)
 
     def of_persona(self, persona: Persona) -> Markup:
         """Return the curves of a persona's journeys over the phases, with their table."""
@@ -300,8 +297,7 @@ class Curves:
             words=self._words(),
         )
         drawn = Markup(draw_curve(curve, size=FIGURE))  # noqa: S704 - charts escape all texts
-        names = tuple(journey.name for journey in journeys)
-        return _figure(drawn, self._table(names, points))
+        return _figure(drawn, self._table(curve))
 
     def _journey(self, name: str, journey: Journey) -> Curve:
         found = moments(journey)
@@ -370,34 +366,33 @@ class Curves:
             "Highest at “{best}” ({high}), lowest at “{worst}” ({low}), from −2 to +2."
         ).format(best=best[1], high=signed(best[0]), worst=worst[1], low=signed(worst[0]))
 
-    def _table(self, names: tuple[str, ...], series: tuple[tuple[Moment, ...], ...]) -> Markup:
-        """Return the points as a table that can be opened under the curve."""
+    def _table(self, curve: Curve) -> Markup:
+        """Return a curve's points as a table that can be opened under it."""
         word, signed = self.writer.language.word, self.writer.language.signed
-        heads = (word("Journey"), word("Stage or step"), word("Score"), word("Feeling"))
-        shown = slice(0 if len(names) > 1 else 1, None)
-        rows = []
-        for name, found in zip(names, series, strict=True):
-            for moment in found:
-                feeling = moment.emotion
-                url = self._url(moment)
-                cells = (
-                    escape(name),
-                    Markup('<a href="{}">{}</a>').format(url, moment.name)
-                    if url
-                    else escape(moment.name),
-                    escape(signed(feeling.score) if feeling else word("unknown")),
-                    escape((feeling.feeling if feeling else None) or ""),
-                )
-                tds = Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells[shown])
-                rows.append(Markup("<tr>{}</tr>").format(tds))
-        ths = Markup("").join(
-            Markup('<th scope="col">{}</th>').format(head) for head in heads[shown]
+        several = len(curve.series) > 1
+        heads = [word("Stage or step"), word("Score"), word("Feeling")]
+        if several:
+            heads.insert(0, word("Journey"))
+
+        def row(series: Series, point: Point) -> str:
+            label = escape(point.label)
+            score = word("unknown") if point.score is None else signed(point.score)
+            cells = [
+                f'<a href="{escape(point.url)}">{label}</a>' if point.url else label,
+                escape(score),
+                escape(point.feeling),
+            ]
+            if several:
+                cells.insert(0, escape(series.name))
+            return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+        rows = "".join(row(series, point) for series in curve.series for point in series.points)
+        ths = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+        return Markup(  # noqa: S704 - all texts in it are escaped
+            f'<details class="jn-chart-data"><summary>{escape(word("The curve as a table"))}'
+            '</summary><div class="jn-scroll"><table class="jn-table">'
+            f"<thead><tr>{ths}</tr></thead><tbody>{rows}</tbody></table></div></details>"
         )
-        return Markup(
-            '<details class="jn-chart-data"><summary>{}</summary><div class="jn-scroll">'
-            '<table class="jn-table"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
-            "</details>"
-        ).format(word("The curve as a table"), ths, Markup("").join(rows))
 
 
 def _figure(drawn: Markup, table: Markup) -> Markup:
