@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..model import Claim, Journey, Record, Stage
 from .changes.fields import EXTRA, FIELDS, MAIN, POINTING, Field, Shape
 from .changes.kinds import Plain
 from .changes.plain import Reader, held_in, keys_of
+
+_NAMED_BY_PLACE = frozenset({"stage", "pain-point"})
+"""What is referred to by its name in the journey at hand: another journey has one of that name."""
+_IN_THE_MODEL = {Shape.VALUE, Shape.TEXTS, Shape.MAP, Shape.REFERENCE, Shape.REFERENCES}
+"""Shapes whose values are equal in the model of one handbook where they are as plain data."""
 
 Records: TypeAlias = tuple[Record | None, ...]
 """A record of each journey, None where it has none."""
@@ -113,14 +119,12 @@ class Comparison:
 
 def compare(journeys: Sequence[Journey]) -> Comparison:
     """Compare journeys. Values stand in the order of the journeys throughout."""
-    walk = _Walk(Reader())
+    walk = _Walk(Reader(), tuple(journey.base is not None for journey in journeys))
     found = []
     order = common_order([[stage.id for stage in journey.stages] for journey in journeys])
+    by_id = [{stage.id: stage for stage in journey.stages} for journey in journeys]
     for name in order:
-        stages = tuple(
-            next((stage for stage in journey.stages if stage.id == name), None)
-            for journey in journeys
-        )
+        stages = tuple(held.get(name) for held in by_id)
         differences = tuple(walk.fields(stages, frozenset()))
         if differences or None in stages:
             found.append(StageDifferences(stages=stages, differences=differences))
@@ -151,7 +155,10 @@ def common_order(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
+    """Walks journeys side by side; `varied` says which of them have a base map."""
+
     reader: Reader
+    varied: tuple[bool, ...]
 
     def fields(self, records: Records, left_out: frozenset[str]) -> Iterator[Difference]:
         """Yield what differs between the records that are there."""
@@ -161,13 +168,11 @@ class _Walk:
         for item in FIELDS[type(there[0])]:
             if item.shape is Shape.ID or item.name in left_out:
                 continue
-            if self._alike(there, item):
-                continue
             if item.shape is Shape.RECORDS and item.record is not Claim:
                 yield from self._items(records, item)
             elif item.shape is Shape.RECORD:
-                yield self._single(records, item)
-            else:
+                yield from self._single(records, item)
+            elif not self._alike(there, item):
                 parts = tuple(self._parts_of_field(records, item, ()))
                 yield Difference(kind=Kind.FIELD, field=item, records=records, parts=parts)
 
@@ -179,6 +184,17 @@ class _Walk:
             yield self._order(tuple(journeys), item)
 
     def _alike(self, there: Sequence[Record], item: Field) -> bool:
+        """Whether a field says the same in all; as far as it can, without making plain data."""
+        said: list[Any] = [getattr(record, item.name) for record in there]
+        first, *others = said
+        if item.shape in _IN_THE_MODEL and item.of not in _NAMED_BY_PLACE:
+            return all(other == first for other in others)
+        if item.record is Claim:
+            first = [(claim.text, claim.evidence, claim.extra) for claim in first]
+            return all(
+                [(claim.text, claim.evidence, claim.extra) for claim in other] == first
+                for other in others
+            )
         return not _differ([self._plain(record, item) for record in there])
 
     def _plain(self, record: Record, item: Field) -> Plain:
@@ -188,22 +204,26 @@ class _Walk:
             return [{key: said for key, said in claim.items() if key != "id"} for claim in value]
         return value
 
-    def _value(self, record: Record, item: Field) -> Value | None:
+    def _value(self, record: Record, item: Field, *, varied: bool) -> Value | None:
         plain = self._plain(record, item)
         if plain is None or plain == [] or plain == {}:
             return None
-        return Value(record=record, plain=plain, inherited=record.origin.inherited(*item.key))
+        inherited = varied and record.origin.inherited(*item.key)
+        return Value(record=record, plain=plain, inherited=inherited)
 
-    def _part(self, records: Records, item: Field, path: tuple[str, ...]) -> Part:
-        values = tuple(None if record is None else self._value(record, item) for record in records)
-        return Part(field=item, path=(*path, item.name), values=values)
+    def _values(self, records: Records, item: Field) -> tuple[Value | None, ...]:
+        return tuple(
+            None if record is None else self._value(record, item, varied=varied)
+            for record, varied in zip(records, self.varied, strict=True)
+        )
 
     def _parts_of_field(
         self, records: Records, item: Field, path: tuple[str, ...]
     ) -> Iterator[Part]:
         """Yield a field as a part, or those of its entries by name that differ."""
+        path = (*path, item.name)
         if item.shape is not Shape.MAP:
-            yield self._part(records, item, path)
+            yield Part(field=item, path=path, values=self._values(records, item))
             return
         said = [None if record is None else self.reader.value(record, item) for record in records]
         for key in common_order([list(entries) for entries in said if entries is not None]):
@@ -211,7 +231,7 @@ class _Walk:
             if _differ([entry for entry, of in zip(entries, said, strict=True) if of is not None]):
                 yield Part(
                     field=item,
-                    path=(*path, item.name),
+                    path=path,
                     key=key,
                     values=tuple(
                         None
@@ -219,10 +239,10 @@ class _Walk:
                         else Value(
                             record=record,
                             plain=entry,
-                            inherited=record.origin.inherited(*_key_of(item), key),
+                            inherited=varied and record.origin.inherited(*_key_of(item), key),
                             key=key,
                         )
-                        for record, entry in zip(records, entries, strict=True)
+                        for record, entry, varied in zip(records, entries, self.varied, strict=True)
                     ),
                 )
 
@@ -232,61 +252,85 @@ class _Walk:
         if len(there) < 2:
             return
         for field in FIELDS[type(there[0])]:
-            if field.shape is Shape.ID or self._alike(there, field):
+            if field.shape is Shape.ID:
                 continue
             if field.shape is Shape.RECORD:
                 below = _held(items, field)
                 if sum(one is not None for one in below) == len(there):
                     yield from self._parts(below, (*path, field.name))
                     continue
-            yield from self._parts_of_field(items, field, path)
-
-    def _single(self, records: Records, item: Field) -> Difference:
-        return self._item(item, _held(records, item), records)
+            if not self._alike(there, field):
+                yield from self._parts_of_field(items, field, path)
 
     def _items(self, records: Records, item: Field) -> Iterator[Difference]:
         """Yield the records of a list in which journeys differ, then their order."""
         assert item.record is not None  # noqa: S101 - the table says which record
         lists = [held_in(getattr(record, item.name)) if record else [] for record in records]
-        keys = [keys_of([self.reader.read(one) for one in held], item.record) for held in lists]
+        keys = [keys_of([self._names(one) for one in held], item.record) for held in lists]
         by_key = [
             dict(zip(names, held, strict=True)) for names, held in zip(keys, lists, strict=True)
         ]
         for key in common_order(keys):
-            found = tuple(held.get(key) for held in by_key)
-            difference = self._item(item, found, records)
-            if difference.parts or not difference.in_all:
-                yield difference
+            yield from self._item(item, tuple(held.get(key) for held in by_key), records)
         if _differs_in_order(keys):
             yield self._order(records, item)
 
-    def _item(self, item: Field, found: Records, records: Records) -> Difference:
-        mains = tuple(self._main(found))
-        known = [main for main in mains if not self._alike([o for o in found if o], main.field)]
-        in_all = all((one is None) == (of is None) for one, of in zip(found, records, strict=True))
-        return Difference(
-            kind=Kind.ITEM,
-            field=item,
-            records=found,
-            parts=tuple(self._parts(found)),
-            main=mains[0] if mains else None,
-            in_all=in_all,
-            same=in_all and not known,
-        )
+    def _names(self, record: Record) -> dict[str, Plain]:
+        """Return what tells a record of a list apart, in the authors' own keys."""
+        said = ((item, self.reader.value(record, item)) for item in _told_by(type(record)))
+        return {item.key[-1]: plain for item, plain in said if plain is not None}
 
-    def _main(self, found: Records) -> Iterator[Part]:
-        first = next(one for one in found if one is not None)
-        names = {POINTING.get(type(first), ""), *MAIN.get(type(first), ("name", "score"))}
-        for field in FIELDS[type(first)]:
-            if field.name in names:
-                part = self._part(found, field, ())
-                if any(part.values):
-                    yield part
+    def _single(self, records: Records, item: Field) -> Iterator[Difference]:
+        """Yield the record that a field holds, if it differs."""
+        found = _held(records, item)
+        if any(one is not None for one in found):
+            yield from self._item(item, found, records)
+
+    def _item(self, item: Field, found: Records, records: Records) -> Iterator[Difference]:
+        """Yield a record, if it differs or is not everywhere."""
+        parts = tuple(self._parts(found))
+        in_all = all((one is None) == (of is None) for one, of in zip(found, records, strict=True))
+        if parts or not in_all:
+            main, known_alike = self._main(found)
+            yield Difference(
+                kind=Kind.ITEM,
+                field=item,
+                records=found,
+                parts=parts,
+                main=main,
+                in_all=in_all,
+                same=in_all and known_alike,
+            )
+
+    def _main(self, found: Records) -> tuple[Part | None, bool]:
+        """Return what an item is known by, and whether those there are known by the same."""
+        there = [one for one in found if one is not None]
+        main = None
+        fields = _known_by(type(there[0]))
+        for field in fields:
+            values = self._values(found, field)
+            if any(values):
+                main = Part(field=field, path=(field.name,), values=values)
+                break
+        return main, all(self._alike(there, field) for field in fields)
 
     def _order(self, records: Records, item: Field) -> Difference:
-        values = tuple(None if record is None else self._value(record, item) for record in records)
-        part = Part(field=item, path=(item.name,), values=values)
+        part = Part(field=item, path=(item.name,), values=self._values(records, item))
         return Difference(kind=Kind.ORDER, field=item, records=records, parts=(part,))
+
+
+@lru_cache(maxsize=32)
+def _known_by(kind: type[Record]) -> tuple[Field, ...]:
+    """Return the fields that an item is known by: what it refers to, and its text."""
+    names = {POINTING.get(kind, ""), *MAIN.get(kind, ("name", "score"))}
+    return tuple(field for field in FIELDS[kind] if field.name in names)
+
+
+@lru_cache(maxsize=32)
+def _told_by(kind: type[Record]) -> tuple[Field, ...]:
+    """Return the fields that tell a record apart in its list (see `keys_of`)."""
+    names = {POINTING.get(kind, "id"), *MAIN.get(kind, ("name",))}
+    return tuple(field for field in FIELDS[kind] if field.name in names)
 
 
 def _key_of(item: Field) -> tuple[str, ...]:
