@@ -215,9 +215,9 @@ def _without_common(
     writer: Writer, part: Part, value: Value, said: tuple[SaidView, ...]
 ) -> tuple[tuple[SaidView, ...], str | None]:
     """Leave out the items of a list that every journey has, and say how many these are."""
-    lists = [of.plain for of in part.values if of is not None]
-    if not isinstance(value.plain, list) or len(lists) < len(part.values):
+    if not isinstance(value.plain, list) or None in part.values:
         return said, None
+    lists = [of.plain for of in part.values if of is not None]
     common = [item for item in value.plain if all(item in other for other in lists)]
     left = tuple(view for item, view in zip(value.plain, said, strict=True) if item not in common)
     if not common or all(len(of) == len(common) for of in lists):
@@ -259,6 +259,8 @@ def _said(writer: Writer, part: Part, value: Value, near: Stage | Journey) -> tu
 def _one(writer: Writer, item: Any, record: Record, name: str, near: Stage | Journey) -> SaidView:
     """Return one value, by what it is."""
     match item:
+        case str():
+            return _text(writer, item, record, name)
         case Emotion():
             return SaidView(mood=mood(writer, item, cited=False))
         case Claim():
