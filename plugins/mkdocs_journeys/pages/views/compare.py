@@ -166,21 +166,20 @@ def _apart(
     writer: Writer, journeys: tuple[Journey, ...], names: tuple[str, ...], laid: Laid
 ) -> ApartView | None:
     """Return the column where two journeys are farthest apart; None where they never are."""
+    felt: dict[int, dict[int, list[Moment]]] = {}
+    for number, found in enumerate(laid.points):
+        for moment in found:
+            if moment.emotion:
+                felt.setdefault(int(moment.x), {}).setdefault(number, []).append(moment)
     best: tuple[float, int, tuple[int, Moment], tuple[int, Moment]] | None = None
-    for column in range(len(laid.columns)):
-        here = [
-            (number, moment)
-            for number, found in enumerate(laid.points)
-            for moment in found
-            if int(moment.x) == column and moment.emotion
-        ]
-        for number in range(len(journeys)):
-            own = [one for one in here if one[0] == number]
-            others = [one for one in here if one[0] != number]
-            if not own or not others:
+    for column, here in sorted(felt.items()):
+        lows = [(number, min(own, key=_score)) for number, own in here.items()]
+        for number, own in here.items():
+            others = [low for low in lows if low[0] != number]
+            if not others:
                 continue
-            high, low = max(own, key=_score), min(others, key=_score)
-            distance = _score(high) - _score(low)
+            high, low = (number, max(own, key=_score)), min(others, key=lambda of: _score(of[1]))
+            distance = _score(high[1]) - _score(low[1])
             if distance > 0 and (best is None or distance > best[0]):
                 best = (distance, column, high, low)
     if best is None:
@@ -196,8 +195,8 @@ def _apart(
     )
 
 
-def _score(numbered: tuple[int, Moment]) -> float:
-    emotion = numbered[1].emotion
+def _score(moment: Moment) -> float:
+    emotion = moment.emotion
     return emotion.score if emotion else 0.0
 
 
@@ -217,7 +216,7 @@ _MOST_LOWEST = 3
 def lowest_of(journey: Journey) -> Moment | None:
     """Return the first of a journey's lowest moments; None where no feeling is known."""
     known = [moment for moment in moments(journey) if moment.emotion]
-    return min(known, key=lambda moment: _score((0, moment)), default=None)
+    return min(known, key=_score, default=None)
 
 
 def _lowest(
@@ -230,8 +229,8 @@ def _lowest(
     ]
     if len(found) < 2:
         return None
-    depth = min(_score((0, moment)) for _, moment in found)
-    lowest = [(name, moment) for name, moment in found if _score((0, moment)) == depth]
+    depth = min(_score(moment) for _, moment in found)
+    lowest = [(name, moment) for name, moment in found if _score(moment) == depth]
     left = len(lowest) - _MOST_LOWEST
     return LowestView(
         felt=tuple(_felt(writer, name, moment) for name, moment in lowest[:_MOST_LOWEST]),
