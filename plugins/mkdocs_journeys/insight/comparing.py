@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import combinations
 from typing import Any, TypeAlias
 
 from ..model import Claim, Journey, Record, Stage
-from .changes.fields import EXTRA, FIELDS, MAIN, POINTING, Field, Shape
+from .changes.fields import EXTRA, FIELDS, MAIN, POINTING, Field, Fields, Shape
 from .changes.kinds import Plain
 from .changes.plain import Reader, held_in, keys_of
 
@@ -22,6 +21,22 @@ _NAMED_BY_PLACE = frozenset({"stage", "pain-point"})
 """What is referred to by its name in the journey at hand: another journey has one of that name."""
 _IN_THE_MODEL = {Shape.VALUE, Shape.TEXTS, Shape.MAP, Shape.REFERENCE, Shape.REFERENCES}
 """Shapes whose values are equal in the model of one handbook where they are as plain data."""
+
+
+def _naming_fields(pointing: str, main: tuple[str, ...]) -> dict[type, Fields]:
+    """Return the fields of each kind of record that point to what it is of, or are its text.
+
+    `pointing` and `main` are those of kinds that the tables do not name.
+    """
+    kinds: list[Any] = list(FIELDS)
+    names = {kind: {POINTING.get(kind, pointing), *MAIN.get(kind, main)} for kind in kinds}
+    return {kind: tuple(of for of in FIELDS[kind] if of.name in names[kind]) for kind in kinds}
+
+
+_KNOWN_BY = _naming_fields("", ("name", "score"))
+"""The fields that an item is known by."""
+_TOLD_APART_BY = _naming_fields("id", ("name",))
+"""The fields that tell an item apart in its list (see `keys_of`)."""
 
 Records: TypeAlias = tuple[Record | None, ...]
 """A record of each journey, None where it has none."""
@@ -277,7 +292,7 @@ class _Walk:
 
     def _names(self, record: Record) -> dict[str, Plain]:
         """Return what tells a record of a list apart, in the authors' own keys."""
-        said = ((item, self.reader.value(record, item)) for item in _told_by(type(record)))
+        said = ((item, self.reader.value(record, item)) for item in _TOLD_APART_BY[type(record)])
         return {item.key[-1]: plain for item, plain in said if plain is not None}
 
     def _single(self, records: Records, item: Field) -> Iterator[Difference]:
@@ -306,7 +321,7 @@ class _Walk:
         """Return what an item is known by, and whether those there are known by the same."""
         there = [one for one in found if one is not None]
         main = None
-        fields = _known_by(type(there[0]))
+        fields = _KNOWN_BY[type(there[0])]
         for field in fields:
             values = self._values(found, field)
             if any(values):
@@ -317,20 +332,6 @@ class _Walk:
     def _order(self, records: Records, item: Field) -> Difference:
         part = Part(field=item, path=(item.name,), values=self._values(records, item))
         return Difference(kind=Kind.ORDER, field=item, records=records, parts=(part,))
-
-
-@lru_cache(maxsize=32)
-def _known_by(kind: type[Record]) -> tuple[Field, ...]:
-    """Return the fields that an item is known by: what it refers to, and its text."""
-    names = {POINTING.get(kind, ""), *MAIN.get(kind, ("name", "score"))}
-    return tuple(field for field in FIELDS[kind] if field.name in names)
-
-
-@lru_cache(maxsize=32)
-def _told_by(kind: type[Record]) -> tuple[Field, ...]:
-    """Return the fields that tell a record apart in its list (see `keys_of`)."""
-    names = {POINTING.get(kind, "id"), *MAIN.get(kind, ("name",))}
-    return tuple(field for field in FIELDS[kind] if field.name in names)
 
 
 def _key_of(item: Field) -> tuple[str, ...]:

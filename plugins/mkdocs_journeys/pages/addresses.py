@@ -67,7 +67,7 @@ class Addresses:
                 name = f"journeys/{record.journey.id}/{record.id}.md"
             case _:
                 raise TypeError(f"{type(record).__name__} has no page")
-        return posixpath.join(self.path, name)
+        return posixpath.join(self.path, name) if self.path else name
 
     def beside_stages(self, journey: Journey) -> str:
         """Return a path beside the stages of a journey that none of them has."""

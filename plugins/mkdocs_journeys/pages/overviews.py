@@ -194,10 +194,12 @@ def messages(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
         word, views = language.word, message_views
-        yield Section(heading="", template="messages/head.html", view=views.counts(writer))
+        written = views.written_messages(handbook)
+        counts = views.counts(writer, written)
+        yield Section(heading="", template="messages/head.html", view=counts)
         heading = word("Where we speak, and where we are silent")
         yield Section(heading=heading, template="messages/matrix.html", view=views.matrix(writer))
-        said = views.said(writer, today=today)
+        said = views.said(writer, written, today=today)
         yield Section(heading=word("Every message"), template="messages/said.html", view=said)
 
     if message_views.has_messages(handbook):

@@ -46,9 +46,10 @@ def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Over
         word, page, of = language.word, actions_view, actions_of(handbook)
         summary = page.summary(writer, of, today=today)
         yield Section(heading="", template="actions/summary.html", view=summary)
-        pains = page.pains(writer, of, today=today)
+        lines = page.lines(writer, of, today=today)
+        pains = page.pains(writer, of, lines)
         yield Section(heading=word("Pain points"), template="actions/pains.html", view=pains)
-        chances = page.opportunities(writer, of, today=today)
+        chances = page.opportunities(writer, of, lines)
         heading, template = word("Opportunities"), "actions/opportunities.html"
         yield Section(heading=heading, template=template, view=chances)
         trials = page.experiments(writer, of)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -16,6 +17,8 @@ from .glossary import Glossary
 from .languages import Language
 from .marks import PageMarks, Place
 from .prose import render
+
+V = TypeVar("V")
 
 FOUND_BY_CHECK = "check-findings"
 """What is noted as read where a page tells of the check's findings."""
@@ -57,6 +60,17 @@ class Writer:
     """What the check of the handbook found; None where none was made."""
     marks: PageMarks | None = None
     """The marks of a change under review; None where the page shows none."""
+    shared: dict[Hashable, Any] = field(default_factory=dict)
+    """What several parts of the page show, by what it is of (see `once`)."""
+
+    def once(self, of: tuple[Hashable, ...], make: Callable[[], V]) -> V:
+        """Return what several parts of the page show alike, made for the first of them.
+
+        It has no marks: each of these is of a place of its own.
+        """
+        if of not in self.shared:
+            self.shared[of] = make()
+        return cast("V", self.shared[of])
 
     def found_by_check(self) -> Checked | None:
         """Return what the check of the handbook found; None where none was made."""

@@ -213,20 +213,29 @@ def summary(writer: Writer, of: Actions, *, today: dt.date) -> ActionsSummary:
     )
 
 
-def pains(writer: Writer, of: Actions, *, today: dt.date) -> tuple[PainRow, ...]:
+Lines = dict[Folded[Opportunity], OpportunityLine]
+
+
+def lines(writer: Writer, of: Actions, *, today: dt.date) -> Lines:
+    """Return every opportunity in short, as several tables show it."""
+    return {
+        group: _line(writer, group.record, number, today)
+        for number, group in enumerate(of.opportunities, start=1)
+    }
+
+
+def pains(writer: Writer, of: Actions, lines: Lines) -> tuple[PainRow, ...]:
     """Return every pain point, those without an answer first, then the worst."""
-    lines = _lines(writer, of, today)
     return tuple(
         _pain(writer, pain, f"pain-point:{number}", lines)
         for number, pain in enumerate(of.pains, start=1)
     )
 
 
-def opportunities(writer: Writer, of: Actions, *, today: dt.date) -> OpportunitiesView | None:
+def opportunities(writer: Writer, of: Actions, lines: Lines) -> OpportunitiesView | None:
     """Return every opportunity, the open and most worthwhile first; None where there is none."""
     if not of.opportunities:
         return None
-    lines = _lines(writer, of, today)
     points = {
         pain.point: Link(text=_plain(writer, pain.point.record.text), url=f"#pain-point:{number}")
         for number, pain in enumerate(of.pains, start=1)
@@ -243,16 +252,6 @@ def opportunities(writer: Writer, of: Actions, *, today: dt.date) -> Opportuniti
 def experiments(writer: Writer, of: Actions) -> tuple[TrialRow, ...]:
     """Return every experiment, those that run first."""
     return tuple(_trial(writer, group) for group in of.experiments)
-
-
-Lines = dict[Folded[Opportunity], OpportunityLine]
-
-
-def _lines(writer: Writer, of: Actions, today: dt.date) -> Lines:
-    return {
-        group: _line(writer, group.record, number, today)
-        for number, group in enumerate(of.opportunities, start=1)
-    }
 
 
 def _line(writer: Writer, record: Opportunity, number: int, today: dt.date) -> OpportunityLine:

@@ -350,6 +350,7 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
     answer are read together.
     """
     wanted = writer.handbook.lanes
+    pages = [(stage, writer.url(stage)) for stage in journey.stages]
     paired = _are_paired(writer)
     seen_pair = False
     for name in wanted:
@@ -359,15 +360,21 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
             if seen_pair:
                 continue
             seen_pair, shown, word = True, "pain_points", words.PAIRED_LANE
-        cells = tuple(
-            replace(
-                _cell(writer, stage, shown, word, paired=paired),
-                mark=writer.mark_all(*((stage, key) for key in _keys(writer, shown))),
-            )
-            for stage in journey.stages
-        )
+        keys = _keys(writer, shown)
+        cells = []
+        for stage, page in pages:
+            there = _there(writer, stage, page, shown, word)
+            cell = _cell(writer, stage, shown, there, paired=paired)
+            mark = writer.mark_all(*((stage, key) for key in keys))
+            cells.append(replace(cell, mark=mark) if mark else cell)
         if not all(cell.is_empty and not cell.mark for cell in cells):
-            yield _lane(writer, shown, word, cells)
+            yield _lane(writer, shown, word, tuple(cells))
+
+
+def _there(writer: Writer, stage: Stage, page: str, lane: str, word: str) -> Link:
+    """Return a link to the part of a stage's page that says more of a lane."""
+    text = f"{writer.language.word(word)}: {stage.name}"
+    return Link(text=text, url=f"{page}#{section(_SECTIONS[lane])}")
 
 
 def _are_paired(writer: Writer) -> bool:
@@ -402,12 +409,8 @@ _SECTIONS = {
 """The part of a stage's page that says more of a lane."""
 
 
-def _cell(writer: Writer, stage: Stage, lane: str, word: str, *, paired: bool) -> CellView:
+def _cell(writer: Writer, stage: Stage, lane: str, there: Link, *, paired: bool) -> CellView:
     """Return what a lane holds for a stage."""
-    there = Link(
-        text=f"{writer.language.word(word)}: {stage.name}",
-        url=f"{writer.url(stage)}#{section(_SECTIONS[lane])}",
-    )
     match lane:
         case "goal" | "mindset":
             text = writer.inline(getattr(stage, lane))

@@ -70,11 +70,10 @@ def written_messages(handbook: Handbook) -> tuple[Authored[Message], ...]:
     return authored(handbook, lambda stage: stage.messages)
 
 
-def counts(writer: Writer) -> CountsView:
+def counts(writer: Writer, written: tuple[Authored[Message], ...]) -> CountsView:
     """Return how much is said, each message and each objective counted once."""
     handbook, language = writer.handbook, writer.language
-    said = written_messages(handbook)
-    unproved = sum(not isinstance(of.record.content, Content) for of in said)
+    unproved = sum(not isinstance(of.record.content, Content) for of in written)
     silent = sum(
         _state(stage, letter) == "silent"
         for journey in _mapped(handbook)
@@ -82,7 +81,7 @@ def counts(writer: Writer) -> CountsView:
         for letter in words.OBJECTIVES
     )
     return CountsView(
-        messages=language.words("{count} message", "{count} messages", len(said)),
+        messages=language.words("{count} message", "{count} messages", len(written)),
         silent=language.words(
             "{count} objective with nothing said", "{count} objectives with nothing said", silent
         )
@@ -121,9 +120,10 @@ def matrix(writer: Writer) -> MatrixView:
     stages = [stage for journey in journeys for stage in journey.stages]
     if any(message.aida is None for stage in stages for message in stage.messages):
         letters.append(None)
+    badges = {letter: _letter(writer, letter) for letter in letters}
     return MatrixView(
-        letters=tuple(_letter(writer, letter) for letter in letters),
-        rows=tuple(_row(writer, stage, letters) for stage in stages),
+        letters=tuple(badges.values()),
+        rows=tuple(row for journey in journeys for row in _rows(writer, journey, badges)),
     )
 
 
@@ -131,30 +131,35 @@ def _letter(writer: Writer, letter: str | None) -> Badge | None:
     return badge(writer, words.OBJECTIVES, letter) if letter else None
 
 
-def _row(writer: Writer, stage: Stage, letters: list[str | None]) -> RowView:
-    journey = stage.journey
-    return RowView(
-        personas=writer.links(journey.personas),
-        choices=choices(persona.name for persona in journey.personas),
-        map=writer.link(journey),
-        stage=writer.link(stage),
-        order=stage_order(writer, stage),
-        is_first=stage.number == 1,
-        cells=tuple(_cell(writer, stage, letter) for letter in letters),
-    )
+def _rows(
+    writer: Writer, journey: Journey, letters: dict[str | None, Badge | None]
+) -> Iterator[RowView]:
+    personas = writer.links(journey.personas)
+    names = choices(persona.name for persona in journey.personas)
+    map_ = writer.link(journey)
+    for stage in journey.stages:
+        yield RowView(
+            personas=personas,
+            choices=names,
+            map=map_,
+            stage=writer.link(stage),
+            order=stage_order(writer, stage),
+            is_first=stage.number == 1,
+            cells=tuple(_cell(writer, stage, *letter) for letter in letters.items()),
+        )
 
 
-def _cell(writer: Writer, stage: Stage, letter: str | None) -> CellView:
+def _cell(writer: Writer, stage: Stage, letter: str | None, shown: Badge | None) -> CellView:
     found = [message for message in stage.messages if message.aida == letter]
+    if not found:
+        state = _state(stage, letter)
+        text = writer.language.word("Nothing said") if state == "silent" else ""
+        return CellView(letter=shown, state=state, text=text, count=0, unproved=None)
     unproved = sum(not isinstance(message.content, Content) for message in found)
-    state = _state(stage, letter)
-    text = writer.language.number(len(found)) if found else ""
-    if state == "silent":
-        text = writer.language.word("Nothing said")
     return CellView(
-        letter=_letter(writer, letter),
-        state=state,
-        text=text,
+        letter=shown,
+        state="said",
+        text=writer.language.number(len(found)),
         count=len(found),
         unproved=writer.language.words("{count} without proof", "{count} without proof", unproved)
         if unproved
@@ -189,9 +194,11 @@ class SaidView:
     mark: str | None
 
 
-def said(writer: Writer, *, today: dt.date) -> tuple[SaidView, ...]:
+def said(
+    writer: Writer, written: tuple[Authored[Message], ...], *, today: dt.date
+) -> tuple[SaidView, ...]:
     """Return every message once, in the order of journeys and stages."""
-    return tuple(_said(writer, of, today) for of in written_messages(writer.handbook))
+    return tuple(_said(writer, of, today) for of in written)
 
 
 def _said(writer: Writer, of: Authored[Message], today: dt.date) -> SaidView:

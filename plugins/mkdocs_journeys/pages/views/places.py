@@ -35,6 +35,10 @@ class PlaceView:
 
 def place(writer: Writer, stages: Sequence[Stage]) -> PlaceView:
     """Return where a record stands; the first of the stages is that of its base map."""
+    return writer.once((PlaceView, *stages), lambda: _place(writer, stages))
+
+
+def _place(writer: Writer, stages: Sequence[Stage]) -> PlaceView:
     first = stages[0]
     own: dict[Persona, Stage] = {}
     for stage in stages:

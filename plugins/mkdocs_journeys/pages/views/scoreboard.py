@@ -89,14 +89,13 @@ Uses = tuple[Folded[KpiUse], ...]
 
 def kpi_uses(handbook: Handbook) -> Uses:
     """Return the KPIs of all stages, the worst first, each once."""
-    found = folded(handbook, lambda stage: stage.kpis)
-    return tuple(
-        sorted(
-            found,
-            # What a map of the future asks of a KPI has not begun: it comes after today's.
-            key=lambda use: (worst_first(use.record)[0], is_planned(use), worst_first(use.record)),
-        )
-    )
+    return tuple(sorted(folded(handbook, lambda stage: stage.kpis), key=_pressing))
+
+
+def _pressing(use: Folded[KpiUse]) -> tuple[int, bool, float]:
+    status, way = worst_first(use.record)
+    # What a map of the future asks of a KPI has not begun: it comes after today's.
+    return status, is_planned(use), way
 
 
 def summary(writer: Writer, uses: Uses) -> SummaryView:

@@ -30,6 +30,10 @@ class PlaceView:
 
 def place(writer: Writer, group: Folded[R]) -> PlaceView:
     """Return where a record stands."""
+    return writer.once((PlaceView, *group.stages), lambda: _place(writer, group))
+
+
+def _place(writer: Writer, group: Folded[R]) -> PlaceView:
     personas = writer.links(group.personas)
     return PlaceView(
         stage=group.stage.name,
