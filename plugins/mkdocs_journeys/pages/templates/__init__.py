@@ -1,4 +1,4 @@
-"""The templates, and how they are found and filled: the only importer of Jinja.
+"""The templates, and how they are found and filled: Jinja is imported nowhere else.
 
 A template gets its view as `view` and holds no logic beyond loops and conditions. Each file may
 be replaced by one of the same name in a folder given first.
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context, Macro
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..languages import Language
+from .compiling import FixedEnvironment
 
 
 class _Words:
@@ -35,30 +34,14 @@ class _Words:
         return Markup(self._language.word(text))  # noqa: S704 - words of ours
 
 
-class _Context(Context):
-    """Calls macros and `_` at once: to find out what else a call may be takes longer than most."""
-
-    def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
-        if type(called) is Macro:
-            args = (self.eval_ctx, *args)
-        elif type(called) is not _Words:
-            return super().call(called, *args, **values)
-        values.pop("_loop_vars", None)  # for functions that ask for the context
-        values.pop("_block_vars", None)
-        return called(*args, **values)
-
-
-class _Environment(Environment):
-    context_class = _Context
-
-
 class Templates:
     """The templates of one language, those in `overrides` before ours, their files read once."""
 
     def __init__(self, overrides: tuple[Path, ...], language: Language) -> None:
         folders = [*overrides, Path(__file__).parent]
         self.overrides = overrides
-        self._environment = _Environment(
+        self._environment = FixedEnvironment(
+            {"_": _Words(language), "chart": chart_comment, "mark": mark_comment},
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -68,9 +51,6 @@ class Templates:
             auto_reload=False,
         )
         self._environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-        self._environment.globals["_"] = _Words(language)
-        self._environment.globals["chart"] = chart_comment
-        self._environment.globals["mark"] = mark_comment
 
     def render(self, name: str, view: object) -> str:
         """Return a template filled with its view."""

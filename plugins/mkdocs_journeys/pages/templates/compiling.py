@@ -1,0 +1,139 @@
+"""How templates become Python: as Jinja makes it, with less to do for each value and each macro.
+
+A page calls hundreds of macros and puts out a thousand values. What is known when a template is
+compiled is settled there: the words of its language, and which of the names it calls are macros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import lru_cache
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+
+class _Macro(Macro):
+    """A macro that says how many values it takes, if there is nothing to sort out before."""
+
+    def __init__(self, environment: Environment, fill: Callable[..., str], *described: Any) -> None:
+        super().__init__(environment, fill, *described)
+        self.fill = fill
+        takes_more = self.catch_kwargs or self.catch_varargs or self.caller
+        self.takes = None if takes_more else len(self.arguments)
+
+
+class _Context(Context):
+    def fill(self, macro: Any, /, *values: Any) -> Any:
+        """Return what a macro makes of values; what turns out to be none is called as ever."""
+        if type(macro) is _Macro and macro.takes == len(values):
+            return Markup(macro.fill(*values))  # noqa: S704 - its values are escaped
+        return self.call(macro, *values)
+
+
+class _Code(CodeGenerator):
+    """Writes the Python of a template."""
+
+    environment: FixedEnvironment
+    _macros: frozenset[str] = frozenset()
+    """The names of macros, of the template itself and imported."""
+
+    def visit_Template(  # noqa: N802 - Jinja's name
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        own = [macro.name for macro in node.find_all(nodes.Macro)]
+        imported = [name for found in node.find_all(nodes.FromImport) for name in found.names]
+        self._macros = frozenset(
+            (*own, *(name if isinstance(name, str) else name[1] for name in imported))
+        )
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.escaped")
+        self.writeline("Macro = environment.macro_class")
+
+    def visit_Call(  # noqa: N802 - Jinja's name
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        keys = [value.key for value in node.kwargs]
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(map(iskeyword, keys)):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+        elif name in self._macros and not keys:
+            self._write_call("context.fill(", [node.node, *node.args], frame)
+        elif self._is_function(name, frame):
+            self.visit(node.node, frame)
+            self._write_call("(", [*node.args, *node.kwargs], frame)
+        else:
+            super().visit_Call(node, frame)
+
+    def _write_call(self, start: str, values: Sequence[nodes.Node], frame: Frame) -> None:
+        self.write(start)
+        for value in values:
+            self.visit(value, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=text)]) if (
+                not node.kwargs and self._is_function("_", frame)
+            ):
+                return str(escape(self.environment.functions["_"](text)))
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def _is_function(self, name: str, frame: Frame) -> bool:
+        """Whether a name stands for one of our functions here: templates may use it for more."""
+        ref = frame.symbols.find_ref(name) if name in self.environment.functions else None
+        return ref is not None and frame.symbols.find_load(ref) == (VAR_LOAD_RESOLVE, name)
+
+
+class FixedEnvironment(Environment):
+    """An environment in which templates and globals stay as they are.
+
+    `functions` are globals that need to know nothing of where they are called; that of the name
+    `_` returns the same for the same text, which becomes a part of templates that have it.
+    """
+
+    code_generator_class = _Code
+    context_class = _Context
+    macro_class = _Macro
+
+    def __init__(self, functions: dict[str, Callable[..., Markup]], **options: Any) -> None:
+        super().__init__(**options)
+        self.functions = functions
+        self.globals.update(functions)
+        self._found: dict[object, Template] = {}
+
+    @staticmethod
+    def escaped(value: object) -> str:
+        """Return a value as HTML."""
+        if type(value) is Markup:
+            return value
+        return _escaped(value) if type(value) is str else escape(value)
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        # Jinja lays a mapping of its own over them, for each template.
+        return super().make_globals(d) if d else self.globals
+
+
+@lru_cache(maxsize=16_384)  # most are names and addresses that many pages show
+def _escaped(text: str) -> str:
+    return escape(text)
