@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-FORMAT = 1
+FORMAT = 2
 """Another number in a file means that it is not understood, and begun anew."""
 _PATIENCE = 2.0
 """Seconds to wait for another build that is writing."""
 _IGNORE = "# What is kept here can be made again: it is no part of the project.\n*\n"
 _TABLE = """CREATE TABLE IF NOT EXISTS page (
-    source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB
+    source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB,
+    around BLOB, finished BLOB
 ) WITHOUT ROWID"""
 _BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
 """What may come of a file that somebody else wrote, or that a full disk cut off."""
@@ -74,7 +75,7 @@ class Cache:
         if self._is_open:
             self._kept[source] = kept
         row = (source, kept.key, _packed(kept.reads), _packed(text))
-        self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL)", row)
+        self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL)", row)
 
     def searched(self, source: str, html: bytes) -> str | None:
         """Return what the search reads of a page's HTML, by the digest of that HTML."""
@@ -90,6 +91,28 @@ class Cache:
         """Keep what the search reads of a page that is kept."""
         row = (html, _packed(searched), source)
         self._write("UPDATE page SET html = ?, searched = ? WHERE source = ?", row)
+
+    def finished(self, source: str, around: bytes) -> Any:
+        """Return what a kept page came to in the end, as it was given to `keep_finished`.
+
+        `around` stands for all that it follows from beside the page itself.
+        """
+
+        def read() -> Any:
+            query = "SELECT finished FROM page WHERE source = ? AND key = ? AND around = ?"
+            row = self._connection.execute(query, (source, self._kept[source].key, around))
+            found = row.fetchone()
+            return _unpacked(found[0]) if found else None
+
+        return self._guarded(read, None) if source in self._kept else None
+
+    def keep_finished(self, source: str, around: bytes, finished: object) -> None:
+        """Keep what a page that is kept came to in the end; `finished` is what JSON can hold."""
+        if source in self._kept:
+            row = (around, _packed(finished), source, self._kept[source].key)
+            self._write(
+                "UPDATE page SET around = ?, finished = ? WHERE source = ? AND key = ?", row
+            )
 
     def let_last(self, pages: Collection[str]) -> None:
         """Let what was kept last; `pages` are those that there are now, all others are let go."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from .cache import Cache, Kept
 from .model.reads import Digests
@@ -51,9 +52,27 @@ class Writing:
         self._cache.keep(page.source, kept, text)
         return made.body, made.charts
 
-    def searched(self, page: Page, html: str) -> str:
-        """Return what the search needs of a page's finished HTML."""
-        if self._cache is None:
+    @property
+    def keeps(self) -> bool:
+        """Whether pages are kept for the next build."""
+        return self._cache is not None
+
+    def finished(self, page: Page, around: bytes) -> Any:
+        """Return what a page came to in the end, where it and what is `around` it are as kept."""
+        if self._cache is None or not self.is_current(page):
+            return None
+        found = self._cache.finished(page.source, around)
+        self.taken += found is not None
+        return found
+
+    def keep_finished(self, page: Page, around: bytes, finished: object) -> None:
+        """Keep what a page came to in the end, with what is `around` it."""
+        if self._cache:
+            self._cache.keep_finished(page.source, around, finished)
+
+    def searched(self, page: Page, html: str, *, is_kept: bool) -> str:
+        """Return what the search needs of a page's finished HTML; kept where that `is_kept`."""
+        if self._cache is None or not is_kept:
             return searched(html)
         digest = hashlib.blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         found = self._cache.searched(page.source, digest)

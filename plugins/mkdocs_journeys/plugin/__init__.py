@@ -13,7 +13,7 @@ import logging
 import os
 import posixpath
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -41,7 +41,7 @@ from ..pages.assets import (
     script,
     stylesheet,
 )
-from ..pages.building import Site, as_html, changed_mark, put_in
+from ..pages.building import Site, as_html, changed_mark
 from ..pages.languages import known_locale, language
 from ..pages.page import Overview, Page, every_item
 from ..review import Review, preview_of
@@ -52,11 +52,13 @@ from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
 from .branches import Branches, Sign, list_sections
+from .finishing import Finishing, finish_through
 from .navigation import entries, fill
 from .options import JourneysConfig, cache_file
 from .progress import Progress
 from .search import read_lightly
 from .serving import Built, Serving
+from .surroundings import Surroundings, are_known
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
@@ -83,6 +85,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     """Those of the navigation at hand: titles are known once all pages are read."""
     cache: Cache | None = None
     writing: Writing
+    finishing: Finishing
     folder: Path
     project: Path | None
     faults: tuple[Diagnostic, ...] = ()
@@ -97,6 +100,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
+        gc.unfreeze()  # what an earlier build of this process froze
         self.path = self._path()
         self.folder = Path(config.docs_dir) / self.path
         self.project = Path(config.config_file_path).parent if config.config_file_path else None
@@ -120,6 +124,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.cache = self.cache or self._opened_cache(config)
         self._lay_out(config, files)
+        # Nobody else's plugin may find a page empty because it waits.
+        late = self.writing.keeps and are_known(config, self)
+        self.finishing = Finishing(self.writing, config, files, late=late)
         self.progress = Progress(steps=2 * len(self.site.pages))  # each is read, then built
         for name in self.files:
             if file := files.get_file_from_path(name):
@@ -168,8 +175,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
                 if ends[1] and ends[1].page:
                     ends[1].page.next_page = None
         self.nav = nav
-        # All that is here stays until the last page is written: the garbage collector need not
-        # look through it again and again.
+        # All that is here stays until the process ends, or a preview builds anew: the garbage
+        # collector need not look through it again and again, and last of all at the end.
         gc.freeze()
         return nav
 
@@ -195,10 +202,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["hide"] = ["toc"]
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
-        body, self._charts[ours.source] = self.writing.page(ours)
         self._step()
-        self._fragments[ours.source] = body.fragments
-        return body.markdown
+        return self.finishing.markdown(page, ours)
 
     @event_priority(100)  # before plugins that read a page's HTML
     def on_page_content(
@@ -206,12 +211,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     ) -> str | None:
         """Put the fragments in the place of their comments."""
         ours = self._ours(page)
-        if ours is None:
-            return None
-        try:
-            return put_in(html, self._fragments.pop(ours.source))
-        except ValueError as error:
-            raise PluginError(f"journeys: {ours.source}: {error}") from error
+        return self.finishing.content(html, ours) if ours else None
 
     @event_priority(-100)  # after the search plugin has read the page
     def on_page_context(
@@ -225,9 +225,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Put the charts in, and hand the theme a navigation cut to the page's own branch."""
         ours = self._ours(page)
+        if ours and self.finishing.output(page, ours) is not None:
+            return context
         if ours:
-            content = (page.content or "").replace(' data-search-exclude="true"', "")  # was read
-            page.content = put_in(content, self._charts.pop(ours.source))
+            self.finishing.make_whole(page, ours)
         context["nav"] = self._branches(nav).of(page)
         return context
 
@@ -245,8 +246,11 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         return self.branches
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Spare the search plugin our HTML."""
-        read_lightly(config, self._searched)
+        """Spare the search plugin our HTML, and the theme the pages that are as they were."""
+        read_lightly(config, self.finishing)
+        if self.finishing.is_late:
+            self.finishing.surroundings = Surroundings(config, self.nav)
+            finish_through(env, self.finishing)
         if self.serving:
             self.built = Built(config, env, self.nav, files)
 
@@ -287,6 +291,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def lay_out_again(self, built: Built) -> Writing:
         """Lay out the pages of the handbook as it was read last."""
         self._lay_out(built.config, built.files)
+        self.finishing.writing = self.writing
         return self.writing
 
     def other_files(self, config: MkDocsConfig) -> dict[str, tuple[int, int]]:
@@ -324,15 +329,15 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after all who may read the page
     def on_post_page(self, output: str, page: EnginePage, config: MkDocsConfig) -> str:
-        """Let go of what is written: a large handbook is more than memory should hold twice."""
-        if self._ours(page):
-            page.content = ""
+        """Let go of what is written."""
+        if ours := self._ours(page):
+            self.finishing.let_go(page, ours)
             self._step()
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let the pages last that were written, and give back what was kept from the collector."""
-        gc.unfreeze()
+        """Let the pages last that were written."""
+        self._thaw()
         if self.progress:
             self.progress.clear()
             written, taken = self.writing.written, self.writing.taken
@@ -345,7 +350,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the cache's file."""
-        gc.unfreeze()
+        self._thaw()
         if self.progress:
             self.progress.clear()
         if not self.serving:
@@ -359,26 +364,20 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         super().__init__()
         self.memory = Memory()
-        self._fragments: dict[str, Mapping[str, str]] = {}
-        self._charts: dict[str, Mapping[str, str]] = {}
 
     def _step(self) -> None:
         if self.progress:
             self.progress.step()
 
+    def _thaw(self) -> None:
+        """Let a preview, which goes on, collect a handbook that is no more."""
+        if self.serving:
+            gc.unfreeze()
+
     def _close(self) -> None:
         if self.cache:
             self.cache.close()
             self.cache = None
-
-    def _searched(self, page: EnginePage) -> str | None:
-        """Return what the search needs of our page, "" where it is not to be found at all."""
-        ours = self._ours(page)
-        if ours is None:
-            return None
-        if (page.meta.get("search") or {}).get("exclude"):
-            return ""
-        return self.writing.searched(ours, page.content or "")
 
     def _opened_cache(self, config: MkDocsConfig) -> Cache | None:
         """Open what keeps this site's pages; None where nothing is to be kept."""
@@ -434,7 +433,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         return "" if path == "." else path
 
     def _ours(self, page: EnginePage) -> Page | None:
-        return self.site.by_source.get(page.file.src_uri) if page.file.generated_by else None
+        return self.finishing.ours(page)
 
     def _edit_uri(self, page: Page) -> str | None:
         name = posixpath.join(self.path, page.written_in or "")

@@ -30,16 +30,12 @@ from ..pages.page import NavigationItem, Page
 from ..source.diagnostics import Diagnostic, Severity
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
+from .others import OF_A_PAGE, entries_of, is_alone, searches
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
-_OF_A_PAGE = (
-    *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context"),
-    *("post_page", "post_build"),
-)
-"""Events that other plugins hear once for each page, or for all of them, and may count on."""
-_SILENT_WHEN_SERVING = ("material.plugins.offline.",)
-"""Plugins that hear these events and do nothing while a preview is served."""
+_SILENT = ("material.plugins.offline.",)
+"""Plugins that hear events of a build and do nothing while a preview is served."""
 
 StartResponse: TypeAlias = Callable[..., Any]
 App: TypeAlias = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -76,27 +72,6 @@ class Built:
     def pages(self) -> Sequence[File]:
         """The files of all pages, in their order."""
         return self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-
-    @cached_property
-    def searches(self) -> list[Any]:
-        """The plugins that keep a search index."""
-        owners = map(_owner, self.config.plugins.events["page_context"])
-        return [plugin for plugin in owners if hasattr(plugin, "search_index")]
-
-    def is_ours_alone(self, plugin: Plugin) -> bool:
-        """Whether no other plugin has a say in a page, beside those that keep a search index."""
-        known = [plugin, *self.searches]
-        return all(
-            any(owner is one for one in known)
-            or type(owner).__module__.startswith(_SILENT_WHEN_SERVING)
-            for event in _OF_A_PAGE
-            for owner in map(_owner, self.config.plugins.events[event])
-        )
-
-
-def _owner(method: Callable[..., Any]) -> Any:
-    """Return the plugin that an event's method belongs to, None for a hook."""
-    return getattr(method, "__self__", None) or getattr(method, "of", None)
 
 
 class Serving:
@@ -154,7 +129,7 @@ class Serving:
         built = self._plugin.built
         if built is None or self._needs_all or self._other_files() != self._others:
             return False
-        if not built.is_ours_alone(self._plugin):
+        if not is_alone(self._plugin, built.config, (*OF_A_PAGE, "post_build"), silent=_SILENT):
             return False
         return not self._plugin.read_again() or self._note_pages(built)
 
@@ -221,10 +196,10 @@ class Serving:
         assert file is not None  # noqa: S101 - it was there when the page was noted
         assert file.page is not None  # noqa: S101 - likewise
         try:
-            for search in built.searches:
-                _entries(search)[:] = [
+            for search in searches(built.config):
+                entries_of(search)[:] = [
                     entry
-                    for entry in _entries(search)
+                    for entry in entries_of(search)
                     if entry["location"].partition("#")[0] != file.page.url
                 ]
             _populate_page(file.page, built.config, built.files)
@@ -235,18 +210,11 @@ class Serving:
             log.exception("journeys: %s could not be written again", page.source)
 
 
-def _entries(search: Any) -> list[dict[str, Any]]:
-    """Return the entries of a search plugin's index: Material's, or those of MkDocs itself."""
-    index = search.search_index
-    found: list[dict[str, Any]] = index.entries if hasattr(index, "entries") else index._entries
-    return found
-
-
 def _write_index(built: Built) -> None:
     """Write the search index, its entries in the order of the pages."""
     order = {file.page.url: number for number, file in enumerate(built.pages) if file.page}
-    for search in built.searches:
-        _entries(search).sort(
+    for search in searches(built.config):
+        entries_of(search).sort(
             key=lambda entry: order.get(entry["location"].partition("#")[0], len(order))
         )
         search.on_post_build(config=built.config)

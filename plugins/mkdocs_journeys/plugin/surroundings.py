@@ -1,0 +1,121 @@
+"""What is around a page: the theme, and what it says of the site, the page and its neighbours.
+
+A page that the theme was put around can be kept for the next build where all of this is told by a
+digest. Of Material's own templates we know what they read; others may read anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import mkdocs
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
+from mkdocs.utils import get_theme_dir
+
+from .others import OF_A_PAGE, is_alone
+
+_LIBRARIES = ("mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions", "jieba")
+"""What pages are converted, rendered and indexed with, beside MkDocs."""
+
+_OF_ANOTHER_PAGE = re.compile(
+    r"build_date_utc|(?<![\w.])pages\b|(?<!\bpage)\.(?:content|markdown|toc)\b"
+)
+"""What a template may read that is told by no digest here: the time, and what is on other pages."""
+
+_OF_THE_MACHINE = frozenset(("config_file_path", "docs_dir", "nav", "site_dir", "watch"))
+"""Settings that no page shows, or that are told by what they lead to."""
+
+
+def are_known(config: MkDocsConfig, plugin: Any) -> bool:
+    """Whether a digest can tell all that is around our pages.
+
+    It can where the theme is Material, no template in its place reads other pages, and no other
+    plugin has a say in a page.
+    """
+    if config.theme.name != "material" or not is_alone(plugin, config, (*OF_A_PAGE, "env")):
+        return False
+    return not any(
+        _OF_ANOTHER_PAGE.search(path.read_text(encoding="utf-8", errors="replace"))
+        for path in _templates(config.theme)
+        if path.suffix == ".html"
+    )
+
+
+class Surroundings:
+    """The surroundings of a site's pages, by a digest for each; titles must be known."""
+
+    def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
+        digest = hashlib.blake2b(digest_size=16)
+        told = [_told_settings(config), *map(_told_item, nav.items), *map(_told_page, nav.pages)]
+        for text in [*told, mkdocs.__version__, *map(_version, _LIBRARIES)]:
+            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        for path in _templates(config.theme):
+            digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+        self._of_site = digest
+
+    def of(self, page: Page) -> bytes:
+        """Return the digest of what is around a page."""
+        digest = self._of_site.copy()
+        near = [
+            _told_page(other) if other else "" for other in (page.previous_page, page.next_page)
+        ]
+        facts = (page.edit_url, page.canonical_url, page.is_homepage, page.file.inclusion, near)
+        digest.update(f"{_told_page(page)}{facts!r}".encode("utf-8", "surrogatepass"))
+        return digest.digest()
+
+
+def _told_page(page: Page) -> str:
+    return repr((page.url, page.title, page.meta))
+
+
+def _told_item(item: Any) -> str:
+    if isinstance(item, Section):
+        return f"{item.title!r}[{','.join(map(_told_item, item.children))}]"
+    return f"{item.title!r}({item.url!r})"
+
+
+def _told_settings(value: Any) -> str:
+    """Return what a setting says, the same in every process."""
+    if value is None or isinstance(value, str | int | float):
+        return repr(value)
+    if isinstance(value, Theme):
+        return _told_settings({**value, "locale": str(value.locale)})
+    if isinstance(value, Mapping):
+        told = (
+            f"{name!r}: {_told_settings(each)}"
+            for name, each in value.items()
+            if name not in _OF_THE_MACHINE
+        )
+        return f"{{{', '.join(told)}}}"
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
+        items = sorted(map(_told_settings, value)) if isinstance(value, set) else None
+        return f"[{', '.join(items or map(_told_settings, value))}]"
+    name = getattr(value, "__qualname__", type(value).__qualname__)  # of a function, of a plugin
+    return f"{name}{_told_settings(getattr(value, 'config', None))}"
+
+
+def _templates(theme: Theme) -> list[Path]:
+    """Return the files in the place of the theme's own, whose text is told by its version."""
+    packaged = (Path(get_theme_dir(theme.name or "")), Path(mkdocs.__file__).parent / "templates")
+    return [
+        path
+        for folder in map(Path, theme.dirs)
+        if folder not in packaged
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in (".html", ".svg") and path.is_file()
+    ]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
