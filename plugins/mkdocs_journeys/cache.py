@@ -23,7 +23,7 @@ _PATIENCE = 2.0
 _IGNORE = "# What is kept here can be made again: it is no part of the project.\n*\n"
 _TABLE = """CREATE TABLE IF NOT EXISTS page (
     source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB,
-    around BLOB, finished BLOB
+    own BLOB, near BLOB, output BLOB, about BLOB
 ) WITHOUT ROWID"""
 _BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
 """What may come of a file that somebody else wrote, or that a full disk cut off."""
@@ -37,6 +37,20 @@ class Kept:
 
     key: bytes
     reads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """A page as it was published, and what else there is to know `about` it, as JSON can hold it.
+
+    `own` stands for all that the page is made with beside the handbook, `near` for what the theme
+    puts around it.
+    """
+
+    own: bytes
+    near: bytes
+    output: str
+    about: Any
 
 
 class Cache:
@@ -66,7 +80,7 @@ class Cache:
         def read() -> Any:
             query = "SELECT text FROM page WHERE source = ? AND key = ?"
             row = self._connection.execute(query, (source, self._kept[source].key)).fetchone()
-            return _unpacked(row[0]) if row else None
+            return _unpacked(row[0]) if row and row[0] is not None else None
 
         return self._guarded(read, None) if source in self._kept else None
 
@@ -75,7 +89,10 @@ class Cache:
         if self._is_open:
             self._kept[source] = kept
         row = (source, kept.key, _packed(kept.reads), _packed(text))
-        self._write("INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL)", row)
+        self._write(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)",
+            row,
+        )
 
     def searched(self, source: str, html: bytes) -> str | None:
         """Return what the search reads of a page's HTML, by the digest of that HTML."""
@@ -92,27 +109,30 @@ class Cache:
         row = (html, _packed(searched), source)
         self._write("UPDATE page SET html = ?, searched = ? WHERE source = ?", row)
 
-    def finished(self, source: str, around: bytes) -> Any:
-        """Return what a kept page came to in the end, as it was given to `keep_finished`.
+    def finished(self, source: str, own: bytes) -> Finished | None:
+        """Return what a kept page came to in the end; `own` stands for what made it so."""
 
-        `around` stands for all that it follows from beside the page itself.
-        """
-
-        def read() -> Any:
-            query = "SELECT finished FROM page WHERE source = ? AND key = ? AND around = ?"
-            row = self._connection.execute(query, (source, self._kept[source].key, around))
-            found = row.fetchone()
-            return _unpacked(found[0]) if found else None
+        def read() -> Finished | None:
+            query = "SELECT near, output, about FROM page WHERE source = ? AND key = ? AND own = ?"
+            row = self._connection.execute(query, (source, self._kept[source].key, own)).fetchone()
+            if row is None:
+                return None
+            output = _text_of(row[1])
+            return Finished(own=own, near=bytes(row[0]), output=output, about=_unpacked(row[2]))
 
         return self._guarded(read, None) if source in self._kept else None
 
-    def keep_finished(self, source: str, around: bytes, finished: object) -> None:
-        """Keep what a page that is kept came to in the end; `finished` is what JSON can hold."""
-        if source in self._kept:
-            row = (around, _packed(finished), source, self._kept[source].key)
-            self._write(
-                "UPDATE page SET around = ?, finished = ? WHERE source = ? AND key = ?", row
-            )
+    def keep_finished(self, source: str, kept: Kept, finished: Finished) -> None:
+        """Keep what a page came to in the end, in the place of what was kept of it."""
+        if self._is_open:
+            self._kept[source] = kept
+        output = zlib.compress(finished.output.encode("utf-8", "surrogatepass"), 1)
+        row = (source, kept.key, _packed(kept.reads), finished.own, finished.near, output)
+        self._write(
+            "REPLACE INTO page (source, key, reads, own, near, output, about)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*row, _packed(finished.about)),
+        )
 
     def let_last(self, pages: Collection[str]) -> None:
         """Let what was kept last; `pages` are those that there are now, all others are let go."""
@@ -223,4 +243,8 @@ def _packed(value: object) -> bytes:
 
 
 def _unpacked(packed: bytes) -> Any:
-    return json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass"))
+    return json.loads(_text_of(packed))
+
+
+def _text_of(packed: bytes) -> str:
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache as once
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from .cache import Cache, Kept
+from .cache import Cache, Finished, Kept
 from .model.reads import Digests
 from .pages.building import Site
-from .pages.page import Body, Overview, Page
+from .pages.page import Body, Overview, Page, Written
 from .pages.searching import searched
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pygal")
@@ -35,44 +34,52 @@ class Writing:
         self._digests = Digests(site.handbook, site.derived)
         self._setting = _setting(site) if self._cache else b""
 
-    def page(self, page: Page) -> tuple[Body, Mapping[str, str]]:
-        """Return a page's body, and its charts by the comments that they take the place of."""
-        if self._cache is None:
-            self.written += 1
-            return self.site.write(page), self.site.draw(page)
-        if self.is_current(page) and (text := self._cache.text(page.source)) is not None:
-            self.taken += 1
-            markdown, fragments, charts = text
-            return Body(markdown=markdown, fragments=fragments), charts
-        self.written += 1
-        made = self.site.written(page)
-        reads = self._digests.names(made.reads)
-        kept = Kept(key=self._key(page, reads), reads=reads)
-        text = made.body.markdown, dict(made.body.fragments), dict(made.charts)
-        self._cache.keep(page.source, kept, text)
-        return made.body, made.charts
-
     @property
     def keeps(self) -> bool:
         """Whether pages are kept for the next build."""
         return self._cache is not None
 
-    def finished(self, page: Page, around: bytes) -> Any:
-        """Return what a page came to in the end, where it and what is `around` it are as kept."""
+    def page(self, page: Page) -> tuple[Body, Mapping[str, str]]:
+        """Return a page's body, and its charts by the comments that they take the place of."""
+        if self._cache and self.is_current(page):
+            text = self._cache.text(page.source)
+            if text is not None:
+                self.taken += 1
+                markdown, fragments, charts = text
+                return Body(markdown=markdown, fragments=fragments), charts
+        made, kept = self.anew(page)
+        if self._cache and kept:
+            text = made.body.markdown, dict(made.body.fragments), dict(made.charts)
+            self._cache.keep(page.source, kept, text)
+        return made.body, made.charts
+
+    def anew(self, page: Page) -> tuple[Written, Kept | None]:
+        """Write a page; return with it what it can be kept by, None where none is kept."""
+        self.written += 1
+        if self._cache is None:
+            body = self.site.write(page)
+            return Written(body=body, charts=self.site.draw(page), reads=frozenset()), None
+        made = self.site.written(page)
+        reads = self._digests.names(made.reads)
+        return made, Kept(key=self._key(page, reads), reads=reads)
+
+    def finished(self, page: Page, own: bytes) -> Finished | None:
+        """Return what a page came to in the end, where it is as kept; `own` is what made it so."""
         if self._cache is None or not self.is_current(page):
             return None
-        found = self._cache.finished(page.source, around)
+        found = self._cache.finished(page.source, own)
         self.taken += found is not None
         return found
 
-    def keep_finished(self, page: Page, around: bytes, finished: object) -> None:
-        """Keep what a page came to in the end, with what is `around` it."""
-        if self._cache:
-            self._cache.keep_finished(page.source, around, finished)
+    def keep_finished(self, page: Page, kept: Kept | None, finished: Finished) -> None:
+        """Keep what a page came to in the end, by `kept` or by what it was kept by before."""
+        kept = kept or (self._cache.kept(page.source) if self._cache else None)
+        if self._cache and kept:
+            self._cache.keep_finished(page.source, kept, finished)
 
-    def searched(self, page: Page, html: str, *, is_kept: bool) -> str:
-        """Return what the search needs of a page's finished HTML; kept where that `is_kept`."""
-        if self._cache is None or not is_kept:
+    def searched(self, page: Page, html: str) -> str:
+        """Return what the search needs of a page's finished HTML."""
+        if self._cache is None:
             return searched(html)
         digest = hashlib.blake2b(html.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         found = self._cache.searched(page.source, digest)

@@ -8,16 +8,19 @@ cache has with the theme around it is neither written nor converted nor rendered
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from ..cache import Finished, Kept
 from ..pages.building import put_in
 from ..pages.page import Page
+from ..pages.searching import searched
 from ..writing import Writing
 from .surroundings import Surroundings
 
@@ -25,16 +28,21 @@ Entries = list[dict[str, Any]]
 """What a search plugin has in its index."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finished:
-    """A page as it is published, what search plugins made of it, and the anchors in its Markdown.
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """A page that is being put into the theme, and what is kept of it."""
 
-    `around` stands for the theme around it. Without `output` it is not known how it ends.
-    """
+    own: bytes
+    near: bytes
+    kept: Kept | None = None
+    """What it can be kept by, of one that was written now."""
+    found: Finished | None = None
+    entries: list[Entries] = field(default_factory=list)
 
-    around: bytes
-    output: str | None
-    entries: list[Entries]
+    @property
+    def is_finished(self) -> bool:
+        """Whether it is published as it was."""
+        return self.found is not None and self.found.near == self.near
 
 
 class Finishing:
@@ -49,7 +57,7 @@ class Finishing:
         self.is_late = late
         self._fragments: dict[str, Mapping[str, str]] = {}
         self._charts: dict[str, Mapping[str, str]] = {}
-        self._finished: dict[str, _Finished] = {}
+        self._open: dict[str, _Open] = {}
 
     def ours(self, page: EnginePage) -> Page | None:
         """Return our page that one of MkDocs stands for."""
@@ -60,7 +68,9 @@ class Finishing:
     def markdown(self, page: EnginePage, ours: Page) -> str:
         """Return a page's skeleton, nothing for one that waits."""
         if not self.is_late:
-            return self._written(ours)
+            body, self._charts[ours.source] = self.writing.page(ours)
+            self._fragments[ours.source] = body.fragments
+            return body.markdown
 
         def render(config: MkDocsConfig, files: Files) -> None:
             page.content = ""
@@ -70,7 +80,7 @@ class Finishing:
 
     def content(self, html: str, ours: Page) -> str | None:
         """Return a page's converted skeleton with its fragments in it, None for one that waits."""
-        return None if self.is_late else self._filled(html, ours)
+        return None if self.is_late else _filled(html, self._fragments.pop(ours.source), ours)
 
     def words(self, page: EnginePage) -> str | None:
         """Return what the search needs of a page, "" where it is not to be found at all."""
@@ -80,20 +90,23 @@ class Finishing:
         if (page.meta.get("search") or {}).get("exclude"):
             return ""
         self._complete(page, ours)
-        return self.writing.searched(ours, page.content or "", is_kept=not self.is_late)
+        html = page.content or ""
+        return searched(html) if self.is_late else self.writing.searched(ours, html)
 
     def entries(self, page: EnginePage, number: int) -> Entries | None:
         """Return what a search plugin made of a page that is as it was kept."""
         ours = self.ours(page)
-        finished = self._of(page, ours) if ours else None
-        return finished.entries[number] if finished and finished.output is not None else None
+        at_hand = self._at_hand(page, ours) if ours else None
+        if at_hand is None or at_hand.found is None:
+            return None
+        entries: list[Entries] = at_hand.found.about["entries"]
+        return entries[number]
 
     def note(self, page: EnginePage, entries: Entries) -> None:
         """Note what the next search plugin made of a page."""
         ours = self.ours(page)
-        finished = self._of(page, ours) if ours else None
-        if finished:
-            finished.entries.append(entries)
+        if ours and (at_hand := self._at_hand(page, ours)):
+            at_hand.entries.append(entries)
 
     def make_whole(self, page: EnginePage, ours: Page) -> None:
         """Put the charts into a page that the search has read."""
@@ -103,54 +116,80 @@ class Finishing:
 
     def output(self, page: EnginePage, ours: Page) -> str | None:
         """Return a page with the theme around it, None for one that is not as it was kept."""
-        finished = self._of(page, ours)
-        return finished.output if finished else None
+        at_hand = self._at_hand(page, ours)
+        return at_hand.found.output if at_hand and at_hand.found and at_hand.is_finished else None
 
     def keep(self, page: EnginePage, ours: Page, output: str) -> None:
         """Keep a page with the theme around it."""
-        finished = self._of(page, ours)
-        if finished and finished.output is None:
-            anchors = sorted(page.present_anchor_ids or ())
-            kept = output, finished.entries, anchors
-            self.writing.keep_finished(ours, finished.around, kept)
+        at_hand, content = self._at_hand(page, ours), page.content or ""
+        start = output.find(content)
+        if at_hand is None or start < 0:
+            return
+        about = {
+            "content": [start, start + len(content)],
+            "contents": [_told(entry) for entry in page.toc],
+            "anchors": sorted(page.present_anchor_ids or ()),
+            "entries": at_hand.found.about["entries"] if at_hand.found else at_hand.entries,
+        }
+        finished = Finished(own=at_hand.own, near=at_hand.near, output=output, about=about)
+        self.writing.keep_finished(ours, at_hand.kept, finished)
 
     def let_go(self, page: EnginePage, ours: Page) -> None:
         """Let go of a page that is built: a large handbook is more than memory should hold."""
         page.content = ""
-        self._finished.pop(ours.source, None)
+        self._open.pop(ours.source, None)
 
-    def _of(self, page: EnginePage, ours: Page) -> _Finished | None:
-        """Return how a page was kept, or is to be; None where that cannot be told."""
+    def _at_hand(self, page: EnginePage, ours: Page) -> _Open | None:
+        """Return a page that is being put into the theme, None where none can be kept."""
         if self.surroundings is None:
             return None
-        found = self._finished.get(ours.source)
+        found = self._open.get(ours.source)
         if found is None:
-            around = self.surroundings.of(page)
-            kept = self.writing.finished(ours, around)
-            output, entries, anchors = kept or (None, [], None)
-            if anchors is not None:  # pages written by hand may link to them
-                page.present_anchor_ids = set(anchors)
-            found = _Finished(around=around, output=output, entries=entries)
-            self._finished[ours.source] = found
+            own, near = self.surroundings.own(page), self.surroundings.near(page)
+            found = _Open(own=own, near=near, found=self.writing.finished(ours, own))
+            self._open[ours.source] = found
+            if found.found:  # pages written by hand may link to them
+                page.present_anchor_ids = set(found.found.about["anchors"])
         return found
 
     def _complete(self, page: EnginePage, ours: Page) -> None:
-        """Write and convert a page that waited until now."""
-        if ours.source not in self._charts:
-            page.markdown = self._written(ours)
-            EnginePage.render(page, self._config, self._files)
-            page.content = self._filled(page.content or "", ours)
+        """Give a page that waited until now its content."""
+        if ours.source in self._charts:
+            return
+        at_hand = self._at_hand(page, ours)
+        if at_hand and at_hand.found:  # nothing but the pages around it is not as it was
+            output, about = at_hand.found.output, at_hand.found.about
+            page.content = output[slice(*about["content"])]
+            page.toc = TableOfContents([_contents(entry) for entry in about["contents"]])
+            self._charts[ours.source] = {}
+            return
+        made, kept = self.writing.anew(ours)
+        if at_hand:
+            at_hand.kept = kept
+        self._charts[ours.source] = made.charts
+        page.markdown = made.body.markdown
+        EnginePage.render(page, self._config, self._files)
+        page.content = _filled(page.content or "", made.body.fragments, ours)
 
-    def _written(self, ours: Page) -> str:
-        body, self._charts[ours.source] = self.writing.page(ours)
-        self._fragments[ours.source] = body.fragments
-        return body.markdown
 
-    def _filled(self, html: str, ours: Page) -> str:
-        try:
-            return put_in(html, self._fragments.pop(ours.source))
-        except ValueError as error:
-            raise PluginError(f"journeys: {ours.source}: {error}") from error
+def _filled(html: str, fragments: Mapping[str, str], ours: Page) -> str:
+    try:
+        return put_in(html, fragments)
+    except ValueError as error:
+        raise PluginError(f"journeys: {ours.source}: {error}") from error
+
+
+def _told(entry: AnchorLink) -> list[Any]:
+    """Return an entry of a page's table of contents as JSON can hold it."""
+    return [entry.title, entry.id, entry.level, [_told(child) for child in entry.children]]
+
+
+def _contents(told: list[Any]) -> AnchorLink:
+    """Return an entry of a page's table of contents."""
+    title, id_, level, children = told
+    entry = AnchorLink(title, id_, level)
+    entry.children = [_contents(child) for child in children]
+    return entry
 
 
 def finish_through(env: Any, finishing: Finishing) -> None:

@@ -50,26 +50,31 @@ def are_known(config: MkDocsConfig, plugin: Any) -> bool:
 
 
 class Surroundings:
-    """The surroundings of a site's pages, by a digest for each; titles must be known."""
+    """What is around the pages of a site, by digests; the titles of all must be known."""
 
     def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
-        digest = hashlib.blake2b(digest_size=16)
-        told = [_told_settings(config), *map(_told_item, nav.items), *map(_told_page, nav.pages)]
-        for text in [*told, mkdocs.__version__, *map(_version, _LIBRARIES)]:
-            digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        settings = [_told_settings(config), mkdocs.__version__, *map(_version, _LIBRARIES)]
+        self._settings = _digest("\0".join(settings))
         for path in _templates(config.theme):
-            digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
-        self._of_site = digest
+            self._settings.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+        self._nav = _digest(f"{[*map(_told_item, nav.items), *map(_told_page, nav.pages)]}")
 
-    def of(self, page: Page) -> bytes:
-        """Return the digest of what is around a page."""
-        digest = self._of_site.copy()
-        near = [
-            _told_page(other) if other else "" for other in (page.previous_page, page.next_page)
-        ]
-        facts = (page.edit_url, page.canonical_url, page.is_homepage, page.file.inclusion, near)
-        digest.update(f"{_told_page(page)}{facts!r}".encode("utf-8", "surrogatepass"))
-        return digest.digest()
+    def own(self, page: Page) -> bytes:
+        """Return a digest of what a page is converted, rendered and indexed with."""
+        facts = (page.edit_url, page.canonical_url, page.is_homepage, page.file.inclusion)
+        return _digest(f"{_told_page(page)}{facts}", self._settings).digest()
+
+    def near(self, page: Page) -> bytes:
+        """Return a digest of the pages that the theme names around one."""
+        beside = (page.previous_page, page.next_page)
+        told = [_told_page(other) if other else "" for other in beside]
+        return _digest(f"{told}", self._nav).digest()
+
+
+def _digest(text: str, begun: hashlib.blake2b | None = None) -> hashlib.blake2b:
+    digest = begun.copy() if begun else hashlib.blake2b(digest_size=16)
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest
 
 
 def _told_page(page: Page) -> str:
