@@ -33,6 +33,7 @@ TOP = dict.fromkeys(["plugin", "cli", "__main__"], 7)
 """Modules of the highest floor, which do not import each other either."""
 
 HOMES: dict[str, tuple[str, ...]] = {
+    "markdown": ("plugin.skeletons",),
     "mkdocs": ("plugin.",),
     "pygal": ("charts.",),
     "yaml": ("source.nodes",),

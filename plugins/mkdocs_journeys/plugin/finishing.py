@@ -22,6 +22,7 @@ from ..pages.building import put_in
 from ..pages.page import Page
 from ..pages.searching import searched
 from ..writing import Writing
+from .skeletons import Skeletons
 from .surroundings import Surroundings
 
 Entries = list[dict[str, Any]]
@@ -52,8 +53,7 @@ class Finishing:
         self.writing = writing
         self.surroundings: Surroundings | None = None
         """What is around each page; it is known once the titles of all are."""
-        self._config = config
-        self._files = files
+        self._skeletons = Skeletons(config, files)
         self.is_late = late
         self._fragments: dict[str, Mapping[str, str]] = {}
         self._charts: dict[str, Mapping[str, str]] = {}
@@ -167,9 +167,8 @@ class Finishing:
         if at_hand:
             at_hand.kept = kept
         self._charts[ours.source] = made.charts
-        page.markdown = made.body.markdown
-        EnginePage.render(page, self._config, self._files)
-        page.content = _filled(page.content or "", made.body.fragments, ours)
+        html = self._skeletons.convert(page, made.body.markdown)
+        page.content = _filled(html, made.body.fragments, ours)
 
 
 def _filled(html: str, fragments: Mapping[str, str], ours: Page) -> str:

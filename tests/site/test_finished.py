@@ -1,0 +1,204 @@
+"""Pages that are published as the cache has them, with the theme around them: as they should be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from mkdocs_journeys.plugin.skeletons import Skeletons
+from tests.support.projects import HANDBOOK, MKDOCS, build, build_well, write
+
+BY_HAND = {
+    **HANDBOOK,
+    "mkdocs.yml": f"{MKDOCS}nav:\n  - journeys\n  - notes.md\nvalidation: {{anchors: warn}}\n",
+    "content/notes.md": "# Notes\n\n[How it feels](journeys/buys/first.md#how-it-feels)\n",
+    "content/journeys/buys.yml": HANDBOOK["content/journeys/buys.yml"].replace(
+        "name: First look", "name: First look, emotion: {score: 1, feeling: hope}"
+    ),
+}
+"""A handbook beside a page written by hand, which links to a place on a page of ours."""
+
+
+DAY = 1_795_305_600
+"""A day's beginning, in seconds since 1970."""
+
+
+def site_of(project: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool) -> dict[str, bytes]:
+    """Build a project in this process; return its files."""
+    monkeypatch.setenv("JOURNEYS_CACHE", ".cache/journeys" if cached else "off")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(DAY))
+    site = project.parent / "site"
+    # MkDocs keeps plugins of this process for builds to come: each is to know nothing.
+    option: Any = dict(MkDocsConfig._schema)["plugins"]
+    monkeypatch.setattr(option, "plugin_cache", {})
+    config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
+    config.plugins.on_startup(command="build", dirty=False)
+    build_site(config)
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def with_settings(text: str) -> dict[str, str]:
+    """Return an edit that adds to the settings."""
+    return {"mkdocs.yml": f"{BY_HAND['mkdocs.yml']}{text}"}
+
+
+EDITS: dict[str, dict[str, str]] = {
+    "nothing": {},
+    "the name of the site": {"mkdocs.yml": BY_HAND["mkdocs.yml"].replace("A small site", "A site")},
+    "a feature of the theme": {
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace(
+            "  font: false\n", "  font: false\n  features: [navigation.top]\n"
+        )
+    },
+    "the language of the theme": {
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace(
+            "  font: false\n", "  font: false\n  language: fr\n"
+        )
+    },
+    "a stylesheet": with_settings("extra_css: [more.css]\n"),
+    "the address of the site": with_settings("site_url: https://handbook.example/\n"),
+    "a link to edit pages": with_settings(
+        "repo_url: https://git.example/a/b\nedit_uri: edit/main/\n"
+    ),
+    "an extension of Markdown": with_settings("markdown_extensions:\n  - toc: {permalink: true}\n"),
+    "how the search reads": {
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace("- search", "- search: {separator: '[ ]+'}")
+    },
+    "no search": {"mkdocs.yml": BY_HAND["mkdocs.yml"].replace("  - search\n", "")},
+    "another form of addresses": with_settings("use_directory_urls: false\n"),
+    "another plugin": {
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace("- search", "- search\n  - tags")
+    },
+    "another theme": {
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace("name: material", "name: mkdocs")
+    },
+    "the title of a page by hand": {
+        "content/notes.md": BY_HAND["content/notes.md"].replace("# Notes", "# My notes")
+    },
+    "the icon of a page by hand": {
+        "content/notes.md": f"---\nicon: material/home\n---\n{BY_HAND['content/notes.md']}"
+    },
+    "one more page": {"content/more.md": "# More\n"},
+    "the name of a stage": {
+        "content/journeys/buys.yml": BY_HAND["content/journeys/buys.yml"].replace("Second", "Two")
+    },
+    "one more journey": {"content/journeys/again.yml": HANDBOOK["content/journeys/buys.yml"]},
+}
+"""Files that are written between two builds, by what of the site is another then."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a project that several tests edit in turn, so that each finds the former's cache."""
+    return tmp_path_factory.mktemp("finished") / "project"
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=[name.replace(" ", "-") for name in EDITS])
+def test_after_an_edit_the_site_is_that_of_a_clean_build(
+    project: Path, edit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("content/more.md", "content/journeys/again.yml"):
+        (project / name).unlink(missing_ok=True)
+    write(project, BY_HAND)
+    site_of(project, monkeypatch, cached=True)
+    write(project, EDITS[edit])
+    built = site_of(project, monkeypatch, cached=True)
+    assert built == site_of(project, monkeypatch, cached=False)
+
+
+def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write(tmp_path / "project", BY_HAND)
+    site_of(project, monkeypatch, cached=True)
+    rendered: list[str] = []
+    render = Page.render
+
+    def noted(page: Page, *more: object) -> None:
+        rendered.append(page.file.src_uri)
+        render(page, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Page, "render", noted)
+    site_of(project, monkeypatch, cached=True)
+    assert rendered == ["notes.md"]
+
+
+def test_a_hook_hears_of_pages_that_are_as_they_were(tmp_path: Path) -> None:
+    hook = "def on_post_page(output, page, config):\n    return output + '<!-- heard -->'\n"
+    files = {**HANDBOOK, "hook.py": hook, "mkdocs.yml": f"{MKDOCS}hooks: [hook.py]\n"}
+    for _ in range(2):
+        built = build_well(tmp_path, files)
+        stage = (built.site / "journeys/buys/first/index.html").read_text("utf-8")
+        assert stage.endswith("<!-- heard -->")
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ build_date_utc.hour }} o'clock", ("11 o'clock", "12 o'clock")),
+        ("{% for other in nav.pages %}{{ other.content }}{% endfor %}", ("one", "two")),
+    ],
+    ids=["the-time", "what-is-on-other-pages"],
+)
+def test_a_template_that_reads_more_than_its_page_is_asked_again(
+    tmp_path: Path, template: str, shown: tuple[str, str]
+) -> None:
+    """At eleven, with "one" on a page by hand; then at twelve, with "two" on it."""
+    base = '{% extends "base.html" %}{% block announce %}<p>BANNER</p>{% endblock %}'
+    files = {
+        **BY_HAND,
+        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace("  font", "  custom_dir: theme\n  font"),
+        "theme/main.html": base.replace("BANNER", template),
+    }
+    for hour, word, said in zip((11, 12), ("one", "two"), shown, strict=True):
+        project = write(tmp_path, {**files, "content/notes.md": f"# Notes\n\n{word}\n"})
+        built = build(project, SOURCE_DATE_EPOCH=str(DAY + hour * 3_600))
+        assert built.code == 0, built.log
+        assert said in built.page("journeys/buys/first/index.html").one(cls="md-banner").text
+
+
+def page_of(config: MkDocsConfig) -> Page:
+    """Return a page of MkDocs, as it is for one of ours."""
+    file = File("journeys/buys/first.md", config.docs_dir, config.site_dir, use_directory_urls=True)
+    return Page(None, file, config)
+
+
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        "[]",
+        "[attr_list, abbr, footnotes, smarty]",
+        "[toc: {permalink: true, toc_depth: 2, title: Contents}]",
+        "[pymdownx.snippets: {auto_append: [content/notes.md], base_path: [.]}]",
+        "[toc: {slugify: !!python/name:pymdownx.slugs.uslugify }]",
+    ],
+)
+def test_a_title_and_what_is_below_it_are_converted_as_mkdocs_converts_them(
+    tmp_path: Path, extensions: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write(tmp_path, BY_HAND))
+    write(tmp_path, with_settings(f"markdown_extensions: {extensions}\n"))
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    skeletons = Skeletons(config, Files([]))
+    below = "<!-- journeys:0 -->\n\n## How it feels\n\n<!-- journeys:1 -->\n\n## KPIs\n"
+    titles = ("First look", "KPIs", "It&#39;s &#34;quoted&#34;", "Étape 1", "KPIs", "&#42;a&#42;")
+    for title in titles:
+        skeleton = f"# {title}\n\n{below}"
+        page, other = page_of(config), page_of(config)
+        html = skeletons.convert(page, skeleton)
+        other.markdown = skeleton
+        other.render(config, Files([]))
+        assert html == other.content
+        assert str(page.toc) == str(other.toc)
+        assert page.present_anchor_ids == other.present_anchor_ids
