@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE
 from tests.browser.test_accessibility import (
     ABOUT_COLOURS,
     ABOUT_WIDTH,
@@ -36,6 +35,9 @@ KINDS = {
     "actions": "actions/index.html",
 }
 """A page of every kind that marks something, and the one that tells all of it."""
+
+WHOLE = ("home", "changes")
+"""The pages of which all is looked at: what a preview adds to one is a part or the whole of it."""
 
 OPEN = "() => document.querySelectorAll('details.jn-was').forEach(mark => { mark.open = true })"
 MARKED = ":is(.jn-was, .jn-preview, .jn-preview__here, .jn-changed, .jn-map__felt)"
@@ -68,20 +70,19 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_with_its_marks_open_shuts_nobody_out(
-    browser: Browser, axe: str, preview_address: str, kind: str
+    warm_tab: Page, axe: str, preview_address: str, kind: str
 ) -> None:
     """By all rules on a desk; on a phone and in the dark what is seen, where the preview adds.
 
-    The rest of the page is looked at in every setting by the test of pages without marks.
+    What it adds is looked at, and the whole of a page that is there for it. The rest is that of the
+    pages without marks, which their test looks at in every setting.
     """
-    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+    page = warm_tab
     page.set_viewport_size(DESK)
     page.goto(f"{preview_address}/{KINDS[kind]}")
     page.evaluate(OPEN)
     assert page.locator(MARKED).count() > 0
-    assert faults_of(page, axe) == []
+    assert faults_of(page, axe, where="" if kind in WHOLE else MARKED_PLACES) == []
     assert reaching_out(page) == []
     page.set_viewport_size(PHONE)
     assert faults_of(page, rules=ABOUT_COLOURS + ABOUT_WIDTH, where=MARKED_PLACES) == []
@@ -90,7 +91,6 @@ def test_a_page_with_its_marks_open_shuts_nobody_out(
     assert faults_of(page, rules=ABOUT_COLOURS, where=MARKED_PLACES) == []
     page.set_viewport_size(DESK)
     assert faults_of(page, rules=ABOUT_COLOURS, where=MARKED_PLACES) == []
-    context.close()
 
 
 def test_a_mark_that_shuts_somebody_out_is_seen(tab: Page, axe: str, preview_address: str) -> None:
