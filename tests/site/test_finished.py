@@ -181,7 +181,7 @@ def page_of(config: MkDocsConfig) -> Page:
         "[attr_list, abbr, footnotes, smarty]",
         "[toc: {permalink: true, toc_depth: 2, title: Contents}]",
         "[pymdownx.snippets: {auto_append: [content/notes.md], base_path: [.]}]",
-        "[toc: {slugify: !!python/name:pymdownx.slugs.uslugify ''}]",
+        "\n  - toc:\n      slugify: !!python/name:markdown.extensions.toc.slugify_unicode",
     ],
 )
 def test_a_title_and_what_is_below_it_are_converted_as_mkdocs_converts_them(
