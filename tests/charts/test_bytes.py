@@ -27,6 +27,11 @@ from .test_hostile_texts import ATTRIBUTES, TAGS
 ROOT = Path(__file__).parents[2]
 
 
+def test_pygal_is_not_loaded_before_something_is_drawn() -> None:
+    code = "import sys, mkdocs_journeys.charts; sys.exit('pygal' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+
+
 def test_other_processes_give_the_same_bytes() -> None:
     def draw_elsewhere(seed: str) -> str:
         done = subprocess.run(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, Curve, Size, plot
+from mkdocs_journeys.charts import FIGURE, Curve, Size, frame
 
 from .examples import COLUMNS, SIZES, any_curve, curve, point, through
 from .picture import centre, draw, falls, numbers
@@ -61,13 +61,13 @@ def test_curves_over_as_many_columns_share_what_pygal_draws(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     drawn = []
-    real = plot._ExactXY.setup
+    real = frame._ExactXY.setup
 
     def count(chart: object) -> None:
         drawn.append(chart)
         real(chart)
 
-    monkeypatch.setattr(plot._ExactXY, "setup", count)
+    monkeypatch.setattr(frame._ExactXY, "setup", count)
     size = replace(COLUMNS, height=261)  # no other test's
     low, high = (draw(curve(through(*scores), columns=3), size) for scores in ((-2, -1), (1, 2)))
     assert len(drawn) == 1

@@ -5,7 +5,8 @@ A caller describes what is drawn (`Curve`, `Series`, `Point`, `Words`) and for w
 
     curve.py      what is drawn
     size.py       how large, for which use
-    plot.py       pygal lays out and draws; its tree is cleaned (the only importer of pygal)
+    frame.py      pygal lays out and draws; its tree is cleaned (the only importer of pygal)
+    plot.py       a curve in its frame
     smooth.py     the line through the points
     lettering.py  how wide a text is, where it breaks
     boxes.py      what room is taken

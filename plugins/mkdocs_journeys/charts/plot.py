@@ -1,27 +1,10 @@
-"""pygal lays out and draws; what is worth keeping of its tree is taken over, cleaned.
+"""A curve in its chart: the frame that pygal drew, and the dots where its projection puts them."""
 
-Left behind: script, style, comments and ids that differ from run to run, a title at every tick,
-straight lines. A chart's frame depends on its size and ranges alone: pygal draws each once, and
-its projection puts the dots of any curve in their places. Nothing outside this file knows pygal.
-"""
-
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
-import pygal  # type: ignore[import-untyped]  # ships neither stubs nor annotations
-
-from .curve import HIGHEST, LEVELS, LOWEST, Curve, Point
+from .curve import HIGHEST, LOWEST, Curve, Point
 from .size import Size
 from .smooth import Spot
-from .svg import number
-
-_FRAMES = 256
-"""Journeys of as many stages share one; each takes a kilobyte."""
-
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,20 +44,6 @@ class Plot:
         return self.level_heights[-LOWEST]
 
 
-class _ExactXY(pygal.XY):  # type: ignore[misc]  # pygal is untyped
-    """pygal's chart without the margins it adds round the plot: a map's columns depend on it."""
-
-    def _compute_margin(self) -> None:
-        super()._compute_margin()
-        # pygal made room for labels, which are set elsewhere.
-        box = self.margin_box
-        box.top = box.right = box.bottom = box.left = 0
-
-    def _set_view(self) -> None:
-        self._box.margin = 0  # otherwise 2 % of the ranges on every side
-        super()._set_view()
-
-
 def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float) -> Plot:
     """Draw grid and separators, place the dots. `key_height` and `head_height` are kept free."""
     columns = curve.count_columns()
@@ -87,7 +56,10 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
     below = size.foot_room + head_height
     unit = (height - above - below) / (HIGHEST - LOWEST)
     first_separator = 0 if size.gutter else 1
-    frame = _draw_frame(
+    # Only here, as pygal takes a while to load: a build whose pages are all kept draws nothing.
+    from .frame import draw_frame
+
+    frame = draw_frame(
         width,
         height,
         # The ranges span the whole viewBox, so that every position comes from one projection.
@@ -121,74 +93,3 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
             for i, series in enumerate(curve.series)
         ),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """pygal's chart of a size and of ranges, to put any curve into."""
-
-    levels: tuple[str, ...]
-    level_heights: tuple[float, ...]
-    separators: tuple[str, ...]
-    view: Callable[[tuple[float, float | None]], tuple[float, float | None]]
-    """pygal's projection, from values to user units."""
-
-
-@lru_cache(maxsize=_FRAMES)
-def _draw_frame(
-    width: float,
-    height: float,
-    xrange: tuple[float, float],
-    yrange: tuple[float, float],
-    separators: tuple[float, ...],
-) -> _Frame:
-    """Let pygal draw a chart with its guides; `separators` are places on the axis."""
-    chart = _ExactXY(
-        width=width,
-        height=height,
-        margin=0,
-        xrange=xrange,
-        range=yrange,
-        title=None,
-        js=(),
-        css=(),
-        no_prefix=True,
-        show_legend=False,
-        include_x_axis=False,
-        truncate_label=-1,
-    )
-    chart.y_labels = [{"value": level, "label": str(level)} for level in LEVELS]
-    chart.x_labels = [{"value": place, "label": str(i)} for i, place in enumerate(separators)]
-    # Without a single value pygal draws no axis.
-    chart.add("", [(0, 0)], stroke=False, show_dots=False)
-    chart.setup()
-    tree = chart.svg.root
-    levels = _take_guides(tree, "axis y")
-    return _Frame(
-        levels=levels,
-        level_heights=tuple(_read_height(level) for level in levels),
-        separators=_take_guides(tree, "axis x") if separators else (),
-        view=chart.view,
-    )
-
-
-def _take_guides(tree: Any, axis: str) -> tuple[str, ...]:
-    """Take the paths of pygal's guide lines of an axis, in the order of its labels.
-
-    The tree may be lxml's.
-    """
-    (group,) = (g for g in tree.iter("g") if (g.get("class") or "").startswith(axis))
-    return tuple(
-        _shorten(path.get("d"))
-        for guides in group.iter("g")
-        if guides.get("class") == "guides"
-        for path in guides.iter("path")
-    )
-
-
-def _shorten(path: str) -> str:
-    return _NUMBER.sub(lambda found: number(float(found[0])), re.sub(" (?=[hv])", "", path))
-
-
-def _read_height(level: str) -> float:
-    return float(_NUMBER.findall(level)[1])

@@ -11,7 +11,7 @@ _GEOMETRY = frozenset({"d", "viewBox"})
 """Attributes that are made of numbers and commands alone, often long."""
 
 _NOT_XML = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 

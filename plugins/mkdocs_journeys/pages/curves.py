@@ -321,14 +321,14 @@ class Curves:
         return tuple(
             Point(
                 x=moment.x,
-                score=moment.emotion.score if moment.emotion else None,
+                score=emotion.score if emotion else None,
                 label=moment.name,
-                feeling=(moment.emotion.feeling or "") if moment.emotion else "",
+                feeling=(emotion.feeling or "") if emotion else "",
                 url=self._url(moment),
                 moment_of_truth=bool(moment.step and moment.step.moment_of_truth),
                 assumed=assumed[moment.stage],
             )
-            for moment in found
+            for moment, emotion in ((moment, moment.emotion) for moment in found)
         )
 
     def _url(self, moment: Moment) -> str:
