@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,8 +12,8 @@ from ..source.diagnostics import Diagnostic, quoted
 from ..source.folder import Sources
 from ..source.nodes import Mapping, Node, Path, Scalar, Sequence, StandIn, descend
 from ..source.positions import Position
-from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, Target, links_in, target_of
-from ..source.schema import Draft, JourneyDraft, Reference, marked_in, references_in
+from ..source.prose import OUTSIDE_SCHEMES, RECORD_SCHEMES, ProseLink, Target, links_in, target_of
+from ..source.schema import Draft, JourneyDraft, Reference, marked_in
 from ..source.schema.drafts import Found
 from ..source.schema.fields import Prose, is_id
 from ..source.suggestions import did_you_mean
@@ -80,7 +80,7 @@ def check(sources: Sources, drafts: Drafts) -> Checked:
     ]
     for record in every:
         checker.texts(record.draft, record.node)
-        checker.unique_below(record.node, record.file)
+        checker.unique_below(record)
     checker.lanes(drafts.handbook.node.items.get("lanes"))
     for name, persona in drafts.personas.items():
         if name == _TAKEN:
@@ -111,7 +111,7 @@ def _check_journey(checker: _Checker, journey: Drafted[JourneyDraft]) -> None:
     """Check all but what depends on the whole journey."""
     draft, node = journey.draft, journey.node
     checker.texts(draft, node)
-    checker.unique_below(node, journey.file)
+    checker.unique_below(journey)
     for at, stage in enumerate(draft.stages):
         for number, way in enumerate(stage.next):
             if way.stage is not None and way.exit is not None:
@@ -148,8 +148,10 @@ def _check_ways(
     stages = ids_in(whole.items.get("stages"))
     points = _pain_points_of(whole)
     names = _stage_names(whole, journey.node)
-    for found in references_in(draft):
-        if found.mark != Reference("stage") or found.text in stages:
+    for found, _links in checker.said(draft):
+        if not isinstance(found.mark, Reference) or found.mark.kind != "stage":
+            continue
+        if found.text in stages:
             continue
         if _is_stand_in(journey.node, found.path):
             continue
@@ -260,18 +262,19 @@ class _Checker:
         Its own stages and its base map are left out: `_check_ways` and `_check_bases` know more.
         """
         named: set[tuple[Path, str]] = set()
-        for found in marked_in(draft):
+        for found, links in self.said(draft):
             mark = found.mark
             if isinstance(mark, Reference):
                 if found.path[0] == "personas":
                     self._named_once(mark.kind, found, node, named)
                 if mark.kind != "stage" and found.path != ("extends",):
                     self._reference(mark.kind, found, node)
-            elif isinstance(mark, Prose):
-                for link in links_in(found.text, block=mark.block):
-                    self._link(link.target, _position(node, found), is_picture=link.is_picture)
-            else:
-                self._link(target_of(found.text), _position(node, found), is_picture=False)
+            for link in links:
+                self._link(link.target, _position(node, found), is_picture=link.is_picture)
+
+    def said(self, draft: Draft) -> list[tuple[Found, tuple[ProseLink, ...]]]:
+        """Return what a draft says that names a record or links to something, with its links."""
+        return self.sources.memory.once("said", (draft,), lambda: list(_said(draft)))
 
     def _named_once(
         self, kind: str, found: Found, node: Node, named: set[tuple[Path, str]]
@@ -331,38 +334,13 @@ class _Checker:
         """Note an id whose page would take the place of an overview."""
         self.fault(place, "invalid-id", f"{quoted(_TAKEN)} is the address of the overview", help_)
 
-    def unique_below(self, node: Node, file: str) -> None:
-        """Note records that have the id of one before them, in every list below a node.
-
-        What stands in another file than `file` is inherited, and is reported there.
-        """
-        if isinstance(node, Sequence):
-            for item in node.items:
-                self.unique_below(item, file)
-        elif isinstance(node, Mapping):
-            for name, value in node.items.items():
-                key = {"kpis": "kpi", "touchpoints": "touchpoint"}.get(name, "id")
-                self._unique(value, _RECORDS.get(name, "claim"), key, file)
-                self.unique_below(value, file)
-
-    def _unique(self, records: Node, what: str, key: str, file: str) -> None:
-        first: dict[str, Position] = {}
-        for record in records.items if isinstance(records, Sequence) else ():
-            # A plain text is the shorthand of a record that says nothing but which KPI it is.
-            node = record if key != "id" else None
-            if isinstance(record, Mapping):
-                node = record.items.get(key)
-            if not isinstance(node, Scalar) or node.is_null or isinstance(node, StandIn):
-                continue
-            name = node.text
-            if name not in first:
-                first[name] = node.position
-            elif node.position.path == file:
-                headline = f"a second {what} {quoted(name)}"
-                if first[name].path == file:
-                    headline += f", after that of line {first[name].line}"
-                help_ = "give each an id of its own" if key == "id" else "make one of the two"
-                self.fault(node.position, "duplicate-id", headline, help_)
+    def unique_below(self, record: Drafted[Any]) -> None:
+        """Note records that have the id of one before them, in every list of a record."""
+        self.faults += self.sources.memory.once(
+            f"repeated {record.file}",
+            (record.node,),
+            lambda: list(_repeated_below(record.node, record.file)),
+        )
 
     def _link(self, target: Target, place: Position, *, is_picture: bool) -> None:
         if target.kind == "record" and not is_picture:
@@ -407,6 +385,57 @@ class _Checker:
 
 def _schemes() -> str:
     return ", ".join(f"{scheme}:" for scheme in RECORD_SCHEMES)
+
+
+def _said(draft: Draft) -> Iterator[tuple[Found, tuple[ProseLink, ...]]]:
+    """Yield every text of a draft that names a record or has links, with its links."""
+    for found in marked_in(draft):
+        if isinstance(found.mark, Reference):
+            yield found, ()
+        elif not isinstance(found.mark, Prose):
+            yield found, (ProseLink(target_of(found.text), is_picture=False),)
+        elif links := links_in(found.text, block=found.mark.block):
+            yield found, links
+
+
+def _repeated_below(node: Node, file: str) -> Iterator[Diagnostic]:
+    """Yield a fault for each record that has the id of one before it, in every list below a node.
+
+    What stands in another file than `file` is inherited, and is reported there.
+    """
+    if isinstance(node, Sequence):
+        for item in node.items:
+            if not isinstance(item, Scalar):  # most are, and have nothing below
+                yield from _repeated_below(item, file)
+    elif isinstance(node, Mapping):
+        for name, value in node.items.items():
+            if isinstance(value, Sequence):
+                key = {"kpis": "kpi", "touchpoints": "touchpoint"}.get(name, "id")
+                yield from _repeated(value, _RECORDS.get(name, "claim"), key, file)
+            if not isinstance(value, Scalar):
+                yield from _repeated_below(value, file)
+
+
+def _repeated(records: Sequence, what: str, key: str, file: str) -> Iterator[Diagnostic]:
+    first: dict[str, Position] = {}
+    for record in records.items:
+        # A plain text is the shorthand of a record that says nothing but which KPI it is.
+        node = record if key != "id" else None
+        if isinstance(record, Mapping):
+            node = record.items.get(key)
+        if not isinstance(node, Scalar) or node.is_null or isinstance(node, StandIn):
+            continue
+        name = node.text
+        if name not in first:
+            first[name] = node.position
+        elif node.position.path == file:
+            headline = f"a second {what} {quoted(name)}"
+            if first[name].path == file:
+                headline += f", after that of line {first[name].line}"
+            help_ = "give each an id of its own" if key == "id" else "make one of the two"
+            yield Diagnostic(
+                position=node.position, code="duplicate-id", headline=headline, help=help_
+            )
 
 
 def _is_stand_in(node: Node, path: Path) -> bool:

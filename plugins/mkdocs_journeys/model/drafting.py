@@ -152,7 +152,8 @@ def _draft_journeys(sources: Sources, drafts: Drafts) -> None:
         if not isinstance(node, Mapping) or name in in_circle:
             return None
         if name not in extends:
-            drafts.diagnostics.extend(misplaced(node))
+            faults = sources.memory.once("misplaced", (node,), lambda: misplaced(node))
+            drafts.diagnostics.extend(faults)
             return node
         base = merged[extends[name]]
         if base is None:

@@ -58,8 +58,15 @@ def journey_of(maker: Maker, record_id: str, found: Drafted[JourneyDraft]) -> Jo
         review_every=draft.review_every,
         stages=tuple(stages.values()),
     )
-    for stage, below in written:
-        relate_stage(maker, stage, stages[stage.id], stages, below)
+    points = {
+        f"{stage.id}/{point.id}": point
+        for stage in stages.values()
+        for point in stage.pain_points
+        if point.id
+    }
+    for number, (stage, below) in enumerate(written, start=1):
+        following = made.stages[number] if number < len(made.stages) else None
+        relate_stage(maker, stage, stages, points, following, below)
     return made
 
 
@@ -75,9 +82,19 @@ def relate_journeys(maker: Maker, drafts: Drafts) -> None:
 
 
 def relate_stage(
-    maker: Maker, draft: StageDraft, stage: Stage, stages: dict[str, Stage], node: Node
+    maker: Maker,
+    draft: StageDraft,
+    stages: dict[str, Stage],
+    points: dict[str, PainPoint],
+    following: Stage | None,
+    node: Node,
 ) -> None:
-    """Set what leads to other stages: the ways on, and the pain points that are answered."""
+    """Set what leads to other stages: the ways on, and the pain points that are answered.
+
+    `stages` are those of the journey, `points` its pain points by stage and id; `following` is the
+    stage after this one.
+    """
+    stage = stages[draft.id]
     ways = []
     for number, way in enumerate(draft.next):
         target = stages.get(way.stage or "")
@@ -97,7 +114,6 @@ def relate_stage(
         if target:
             seal(ways[-1], stage=target)
             maker.link(ways[-1], target)
-    following = list(stages.values())[list(stages).index(stage.id) + 1 :]
     if not draft.next and following:
         ways.append(
             maker.make(
@@ -111,15 +127,9 @@ def relate_stage(
                 written=False,
             )
         )
-        seal(ways[-1], stage=following[0])
+        seal(ways[-1], stage=following)
     maker.tie(stage, ways)
     seal(stage, next=tuple(ways))
-    points = {
-        f"{other.id}/{point.id}": point
-        for other in stages.values()
-        for point in other.pain_points
-        if point.id
-    }
     for opportunity_draft, opportunity in zip(
         draft.opportunities, stage.opportunities, strict=True
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from ..source.nodes import Node, descend
@@ -50,9 +50,11 @@ class Maker:
         """Note the record with those it refers to, and as parent of the others."""
         for value in values:
             for held in value if isinstance(value, tuple) else (value,):
+                if not isinstance(held, Record):
+                    continue  # most are texts, or nothing
                 if isinstance(held, SHARED):
                     self.link(record, held)
-                elif isinstance(held, Record):
+                else:
                     seal(held, parent=record)
 
     def link(self, record: Record, to: Record) -> None:
@@ -65,19 +67,23 @@ class Maker:
 
     def find_all(self, kind: str, ids: Iterable[str]) -> tuple[Any, ...]:
         """Return the records of these ids that exist, in order."""
-        return tuple(filter(None, (self.find(kind, record_id) for record_id in ids)))
+        known = self.known[kind]
+        return tuple([known[record_id] for record_id in ids if record_id in known])
 
     def all(self, kind: str) -> tuple[Any, ...]:
         """Return every record of a kind, in the order they were made."""
         return tuple(self.known[kind].values())
 
-    def claims(self, drafts: Iterable[ClaimDraft], node: Node, *path: str) -> tuple[Claim, ...]:
+    def claims(self, drafts: Collection[ClaimDraft], node: Node, *path: str) -> tuple[Claim, ...]:
         """Make the claims of a list that a path leads to."""
+        if not drafts:
+            return ()
+        written = node_at(node, *path)
         return tuple(
             self.make(
                 Claim,
                 claim,
-                node_at(node, *path, number),
+                node_at(written, number),
                 id=claim.id,
                 text=claim.text,
                 evidence=self.find_all("evidence", claim.evidence),

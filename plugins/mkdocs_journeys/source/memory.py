@@ -28,14 +28,17 @@ class Memory:
         self.parsed: Parsed = {}
         self.read: set[tuple[str, bytes]] = set()
         """The files of this reading, as `parsed` has them."""
-        self._made: dict[tuple[Any, ...], tuple[tuple[Node, ...], Any]] = {}
-        self._used: dict[tuple[Any, ...], tuple[tuple[Node, ...], Any]] = {}
+        self._made: dict[tuple[Any, ...], tuple[tuple[object, ...], Any]] = {}
+        self._used: dict[tuple[Any, ...], tuple[tuple[object, ...], Any]] = {}
 
-    def once(self, what: str, nodes: tuple[Node, ...], make: Callable[[], T]) -> T:
-        """Return what is made of nodes, which are the same objects until their file is another."""
-        key = (what, *map(id, nodes))
-        found = self._used.get(key) or self._made.get(key) or (nodes, make())
-        self._used[key] = found  # with the nodes, so that no other object takes on their identity
+    def once(self, what: str, of: tuple[object, ...], make: Callable[[], T]) -> T:
+        """Return what is made of nodes, or of what was made of them here.
+
+        These are the same objects until their file is another.
+        """
+        key = (what, *map(id, of))
+        found = self._used.get(key) or self._made.get(key) or (of, make())
+        self._used[key] = found  # with the objects, so that no other takes on their identity
         return found[1]
 
     def forget(self) -> None:
