@@ -17,7 +17,7 @@ _MARK = re.compile(r'(href|src)="jn:(\d+)"')
 
 
 @lru_cache(maxsize=20_000)
-def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[str, tuple[Target, ...]]:
+def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[Markup, tuple[Target, ...]]:
     """Return HTML in which every address is a number, and the targets by that number.
 
     Addresses depend on the page that a text is on; all the rest is rendered once.
@@ -31,14 +31,15 @@ def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[str, tuple[Targ
         if name:
             targets.append(target_of(str(token.attrs[name])))
             token.attrs = {**token.attrs, name: f"jn:{len(targets) - 1}"}
-    return PARSER.renderer.render(tokens, PARSER.options, {}), tuple(targets)
+    html = PARSER.renderer.render(tokens, PARSER.options, {})
+    return Markup(html), tuple(targets)  # noqa: S704 - the parser escapes HTML
 
 
 def render(text: str, address: Callable[[Target], str], *, block: bool, typeset: Typeset) -> Markup:
     """Return a Markdown text as HTML; `address` says where a target is from the page at hand."""
     html, targets = _rendered(text, block, typeset)
     if not targets:
-        return Markup(html)  # noqa: S704 - the parser escapes HTML
+        return html
 
     def put_back(match: re.Match[str]) -> str:
         return f'{match[1]}="{escape(address(targets[int(match[2])]))}"'

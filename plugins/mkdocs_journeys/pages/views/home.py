@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -15,6 +16,8 @@ from ..addresses import JOURNEYS, PERSONAS
 from ..writer import Link, Writer
 from .parts import MoodView, mood, phase_name
 from .persona import PersonaSummary, summary
+
+T = TypeVar("T")
 
 MOST_CARDS = 8
 """Personas with a card on the home page: three to five carry most of the value."""
@@ -215,17 +218,20 @@ def doing(writer: Writer, today: dt.date, more: Link | None) -> UnderWayView | N
         _list(
             writer,
             language.word("In progress"),
-            [_chance(writer, chance, stage) for chance, stage in found.in_progress],
+            found.in_progress,
+            lambda pair: _chance(writer, *pair),
         ),
         _list(
             writer,
             language.word("Being tried"),
-            [_trial(writer, trial, stage) for trial, stage in found.running],
+            found.running,
+            lambda pair: _trial(writer, *pair),
         ),
         _list(
             writer,
             language.word("Next to begin"),
-            [_due(writer, due) for due in found.coming if due.waits],
+            [due for due in found.coming if due.waits],
+            lambda due: _due(writer, due),
             note=language.words("{count} is late.", "{count} are late.", late) if late else "",
         ),
     )
@@ -233,11 +239,14 @@ def doing(writer: Writer, today: dt.date, more: Link | None) -> UnderWayView | N
     return UnderWayView(lists=shown, more=more) if shown else None
 
 
-def _list(writer: Writer, word: str, items: list[DoingView], *, note: str = "") -> DoingList:
-    others = len(items) - MOST_LISTED
+def _list(
+    writer: Writer, word: str, found: Sequence[T], view: Callable[[T], DoingView], note: str = ""
+) -> DoingList:
+    """Return what is found under a word; only what is shown of it is looked at more closely."""
+    others = len(found) - MOST_LISTED
     return DoingList(
         word=word,
-        items=tuple(items[:MOST_LISTED]),
+        items=tuple(view(one) for one in found[:MOST_LISTED]),
         others=writer.language.word("and {count} more").format(count=writer.language.number(others))
         if others > 0
         else "",
