@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.test_accessibility import faults_of
+from tests.browser.test_accessibility import DESK, PHONE, faults_of
 from tests.review.repositories import Repository, repository
 from tests.support.driving import served
 from tests.support.node import installed
@@ -225,18 +224,17 @@ def test_an_unknown_revision_stops_the_build_as_it_stops_the_command(changed: Re
 
 
 @pytest.mark.parametrize("path", ["changes/", "journeys/buys/first/"])
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_a_preview_shuts_nobody_out(
-    browser: Browser, preview: Built, path: str, scheme: Literal["light", "dark"], width: int
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_a_preview_shuts_nobody_out(browser: Browser, preview: Built, path: str) -> None:
+    axe = (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
+    page = browser.new_page(reduced_motion="reduce")
     with served(preview.site) as address:
-        page = context.new_page()
         page.goto(f"{address}/{path}")
-        axe = (installed("axe-core") / "axe.min.js").read_text(encoding="utf-8")
-        assert faults_of(page, axe) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            assert faults_of(page, axe) == [], size
+            wider = "document.documentElement.scrollWidth - window.innerWidth"
+            assert page.evaluate(wider) <= 0, size
+    page.close()
 
 
 def test_the_marks_can_be_hidden_and_stay_hidden(browser: Browser, preview: Built) -> None:
