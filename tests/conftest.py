@@ -22,6 +22,19 @@ from tests.support.sharing import shared
 gc.set_threshold(200_000, 50, 100)
 
 
+LONGEST = ("test_edits_while_serving.py", "test_script_in_every_field.py", "test_html.py")
+LONG = ("browser", "site", "workflows")
+"""The files with tests of ten seconds and more, and the folders with most of those of seconds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: a process that is at its end then takes short tests from others.
+
+    A long test that is begun last leaves all processes but its own without work.
+    """
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path.parent.name not in LONG))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _packages_are_listed_once() -> Iterator[None]:
     """Look once for packages with rules: a third of loading a small handbook goes there."""
