@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -87,7 +88,7 @@ class Site:
             section
             for section in self._sections(page, writer)
             # A part that lost all it had still has that to tell.
-            if section.view or (section.heading and section_name(section) in changed)
+            if section.view or (section.heading and section_name(section.template) in changed)
         ]
         explained = explanations(writer)
         if explained:
@@ -113,7 +114,7 @@ class Site:
         """Return a section's HTML; those of a stage can be linked to from its map."""
         html = self.templates.render(section.template, section.view)
         named = section.heading and isinstance(subject, Stage)
-        return f"{_named(section)}\n{html}" if named else html
+        return f"{_anchor_of(section.template)}\n{html}" if named else html
 
     def draw(self, page: Page) -> Mapping[str, str]:
         """Return a page's charts, by the comment that each takes the place of."""
@@ -388,9 +389,10 @@ def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:
     return drawn
 
 
-def _named(section: Section) -> Markup:
+@lru_cache(maxsize=128)  # the same on every page of a kind
+def _anchor_of(template: str) -> Markup:
     """Return the place that the map links to: headings have other ids in every language."""
-    name = section_id(section_name(section))
+    name = section_id(section_name(template))
     return Markup('<span id="{}" class="jn-section"></span>').format(name)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..model import Handbook, Journey, Persona, Record, Stage
@@ -58,7 +59,7 @@ class Marking:
                 told |= {id(row) for row in mark.rows}
                 view = views.marked(writer, mark, near)
                 waiting[chart_comment(name)] = ("changes/mark.html", view)
-        name = section_name(section)
+        name = section_name(section.template)
         rows = self.by_section(page).get(name, ())
         left = tuple(row for row in rows if id(row) not in told)
         if not left:
@@ -97,6 +98,7 @@ def marking(preview: Preview | None, handbook: Handbook) -> Marking | None:
     return Marking(preview, Marks(preview, handbook)) if preview else None
 
 
-def section_name(section: Section) -> str:
-    """Return the name of a part of a page: that of its template."""
-    return PurePosixPath(section.template).stem
+@lru_cache(maxsize=128)  # every stage asks for all of its parts
+def section_name(template: str) -> str:
+    """Return the name of a part of a page, by the template that shows it."""
+    return PurePosixPath(template).stem

@@ -57,6 +57,8 @@ class FactView:
 
 def facts(*groups: Facts) -> tuple[FactView, ...]:
     """Return facts in the order they were written; `x-` is not part of an extra fact's name."""
+    if not any(groups):  # as it is with almost all that can have some
+        return ()
     return tuple(
         FactView(name=name.removeprefix("x-").replace("-", " ").capitalize(), values=values)
         if name.startswith("x-")
