@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from keyword import iskeyword
 from typing import Any
 
@@ -41,16 +42,15 @@ class _Code(CodeGenerator):
 
     environment: FixedEnvironment
     _macros: frozenset[str] = frozenset()
-    """The names of macros, of the template itself and imported."""
+    """The names of macros, made or imported at the top of the template."""
 
     def visit_Template(  # noqa: N802 - Jinja's name
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
-        own = [macro.name for macro in node.find_all(nodes.Macro)]
-        imported = [name for found in node.find_all(nodes.FromImport) for name in found.names]
-        self._macros = frozenset(
-            (*own, *(name if isinstance(name, str) else name[1] for name in imported))
-        )
+        own = [part.name for part in node.body if isinstance(part, nodes.Macro)]
+        imports = [part.names for part in node.body if isinstance(part, nodes.FromImport)]
+        imported = [name if isinstance(name, str) else name[1] for name in chain(*imports)]
+        self._macros = frozenset((*own, *imported))
         super().visit_Template(node, frame)
 
     def write_commons(self) -> None:
