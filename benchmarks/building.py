@@ -51,6 +51,8 @@ ENVIRONMENT = {
     "SOURCE_DATE_EPOCH": str(calendar.timegm(DAY.timetuple())),
     "NO_MKDOCS_2_WARNING": "1",
     "DISABLE_MKDOCS_2_WARNING": "true",
+    # What is installed is compiled once, ours like the others.
+    "PYTHONDONTWRITEBYTECODE": "",
 }
 
 

@@ -53,6 +53,7 @@ from ..source.reports import as_line, as_summary
 from ..writing import Writing
 from .branches import Branches, Sign, list_sections
 from .finishing import Finishing, finish_through
+from .lookups import look_up_quietly
 from .navigation import entries, fill
 from .options import JourneysConfig, cache_file
 from .progress import Progress
@@ -247,6 +248,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Spare the search plugin our HTML, and the theme the pages that are as they were."""
+        look_up_quietly(env)
         read_lightly(config, self.finishing)
         if self.finishing.is_late:
             self.finishing.surroundings = Surroundings(config, self.nav)
