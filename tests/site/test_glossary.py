@@ -136,6 +136,7 @@ FOUND: list[tuple[Glossary, str, list[str]]] = [
     (ENGLISH, "one live seat and two seats", ["live", "seat"]),
     (ENGLISH, "seated, unseat, back-seat, seat-belt", []),
     (ENGLISH, "our policies", ["policy"]),
+    (ENGLISH, "sea and seat", ["seat"]),
     (ENGLISH, "R&amp;D decides", ["rd"]),
     (ENGLISH, "fish &amp; chips", []),
     (ENGLISH, "a worker&#39;s pass, a worker’s pass", ["apostrophe", "apostrophe"]),
@@ -184,6 +185,24 @@ SEAT = '<a href="../glossary/#term:seat" class="jn-term" aria-description="About
             SEAT.format("ours") + " seat",
         ),
         ("<!-- seat --><p>1 < 2 seat</p>", None),
+        ("<p><!-- <b>seat</b> --></p>", "<p><!-- <b>seat</b> --></p>"),
+        (
+            '<p class="x\n jn-quote">seat</p><p class="jn-quotes">seat</p>',
+            f'<p class="x\n jn-quote">seat</p><p class="jn-quotes">{SEAT.format("seat")}</p>',
+        ),
+        (
+            '<i id="x" aria-hidden="true">seat</i><p>seat</p><p>seat</p>',
+            f'<i id="x" aria-hidden="true">seat</i><p>{SEAT.format("seat")}</p><p>seat</p>',
+        ),
+        (
+            "<table><tr><td><table></table>seat</td></tr></table>seat",
+            f"<table><tr><td><table></table>seat</td></tr></table>{SEAT.format('seat')}",
+        ),
+        (
+            '<h2><a href="../glossary/#term:seat">no</a></h2><b>a seat or a seat</b>',
+            '<h2><a href="../glossary/#term:seat">no</a></h2><b>a '
+            f"{SEAT.format('seat')} or a seat</b>",
+        ),
         ("<svg><text>seat</text></svg>", "<svg><text>seat</text></svg>"),
         ("<q>a<!-- </q> -->seat</q>", "<q>a<!-- </q> -->seat</q>"),
         ("<a><a/>x</a> seat", f"<a><a/>x</a> {SEAT.format('seat')}"),

@@ -2,12 +2,15 @@
 
 It works on a page's finished HTML, so that what a reader meets first is what is explained first,
 whoever wrote it. Texts in links, headings, tables, quotes and cards stay as they are.
+
+Most texts mention no term, or one that was met before. Only for the others does it matter which
+elements they are in, so that is looked up last, and no further than the last of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,26 +18,35 @@ from markupsafe import escape
 
 from .glossary import Entry, Glossary
 
-_TAG = re.compile(r"<!--.*?-->|<(?:(?P<end>/)?(?P<name>[a-zA-Z][\w-]*))?[^>]*>", re.DOTALL)
-_CLASSES = re.compile(r' class="([^"]*)"')
-_TERM_LINK = re.compile(r' href="([^"#]*)#term:([^"]*)"')
-
-_CLOSED = frozenset(
-    (
-        *("a", "abbr", "blockquote", "button", "code", "figcaption", "label", "legend", "option"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "q", "script", "select", "style"),
-        *("summary", "svg", "table", "template", "textarea"),
-    )
+_CLOSED = (
+    *("a", "abbr", "blockquote", "button", "code", "figcaption", "label", "legend", "option"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "pre", "q", "script", "select", "style"),
+    *("summary", "svg", "table", "template", "textarea"),
 )
 """Elements whose texts stay as they are: no place for a link, or one that speaks for others."""
-_CLOSED_CLASSES = frozenset(
-    (
-        *("jn-card", "jn-explained", "jn-badge", "jn-chip", "jn-quote", "jn-timeline__quote"),
-        "jn-waysin",
-    )
+_CLOSED_CLASSES = (
+    *("jn-card", "jn-explained", "jn-badge", "jn-chip", "jn-quote", "jn-timeline__quote"),
+    "jn-waysin",
 )
-_CLOSED_MARKS = (" data-search-exclude", ' aria-hidden="true"', ' role="columnheader"')
+_CLOSED_MARKS = ("data-search-exclude", 'aria-hidden="true"', 'role="columnheader"')
 _VOID = frozenset(("br", "col", "hr", "img", "input", "source", "track", "wbr"))
+
+_TEXT = re.compile(r">([^<]+)")
+_TABLE = re.compile(r"<table(?![\w-])")
+_CLOSED_TAG = re.compile(
+    rf"""
+    <!--.*?-->
+    | <(?P<name>
+        (?:{"|".join(_CLOSED)})(?![\w-])
+        | [a-zA-Z][\w-]*(?=\s[^>]*(?<=\s)(?:
+            class="(?:[^"]*\s)?(?:{"|".join(_CLOSED_CLASSES)})["\s]
+            | {"|".join(_CLOSED_MARKS)}
+        ))
+    )[^>]*>
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A comment, or the tag that opens an element whose texts stay as they are."""
 
 
 @dataclass(slots=True)
@@ -51,40 +63,62 @@ class FirstMentions:
 
     def mark(self, html: str) -> str:
         """Return HTML with the first mention of each term that was not seen yet marked."""
+        html = f">{html}<"  # each text stands between two tags
+        places = sorted((*self._texts(html), *self._links(html)))
+        if not places:
+            return html[1:-1]
         out: list[str] = []
-        at = 0
-        while tag := _TAG.search(html, at):
-            out.append(self._in_text(html[at : tag.start()]))
-            piece, name, at = tag[0], tag["name"], tag.end()
-            if tag["end"] or not name or not _is_closed(name, piece):
-                out.append(piece)
+        done = 0
+        closed = _closed_elements(html)
+        start = end = 0  # of the closed element at hand
+        for at, piece in places:
+            while end <= at:
+                start, end = next(closed, (len(html), len(html)))
+            if start < at:
                 continue
-            out.append(self._in_link(piece) if name == "a" else piece)
-            start, at = at, _end_of(name, html, at)
-            out.append(html[start:at])
-        out.append(self._in_text(html[at:]))
-        return "".join(out)
+            marked = self._in_link(piece) if piece.startswith("<") else self._in_text(piece)
+            out += (html[done:at], marked)
+            done = at + len(piece)
+        return "".join((*out, html[done:]))[1:-1]
+
+    def _texts(self, html: str) -> Iterator[tuple[int, str]]:
+        """Return the texts that mention a term not seen yet, and where each begins."""
+        find, seen = self.glossary.found_in, self.seen
+        for at, end in _outside_tables(html):
+            texts = _TEXT.findall(html, at, end)
+            unseen = {
+                text
+                for text in set(texts)
+                if (found := find(text)) and any(id_ not in seen for _, _, id_ in found)
+            }
+            for text in texts if unseen else ():
+                if text in unseen:
+                    at = html.index(f">{text}<", at) + 1
+                    yield at, text
+
+    def _links(self, html: str) -> Iterator[tuple[int, str]]:
+        """Return the tags of links to a term in the glossary, and where each begins."""
+        start = f'<a href="{escape(self.address)}#term:'
+        at = html.find(start)
+        while at >= 0:
+            yield at, html[at : html.index(">", at) + 1]
+            at = html.find(start, at + 1)
 
     def _in_text(self, text: str) -> str:
-        found = () if not text or text.isspace() else self.glossary.found_in(text)
-        if not found:
-            return text
-        out, at = [], 0
-        for start, end, id_ in found:
+        out: list[str] = []
+        at = 0
+        for start, end, id_ in self.glossary.found_in(text):
             if id_ not in self.seen:
                 address = escape(f"{self.address}#term:{id_}")
                 link = f'<a href="{address}"{self._explained(id_)}>{text[start:end]}</a>'
-                out += [text[at:start], link]
+                out += (text[at:start], link)
                 at = end
         return "".join((*out, text[at:]))
 
     def _in_link(self, tag: str) -> str:
         """Return the tag of an author's link, explained where it is the first to name a term."""
-        link = _TERM_LINK.search(tag)
-        if link is None or link[1] != escape(self.address) or " class=" in tag:
-            return tag
-        id_ = link[2]
-        if id_ in self.seen or id_ not in self.glossary.by_id:
+        id_ = tag.partition("#term:")[2].partition('"')[0]
+        if " class=" in tag or id_ in self.seen or id_ not in self.glossary.by_id:
             return tag
         return f"{tag[:-1]}{self._explained(id_)}>"
 
@@ -99,19 +133,37 @@ class FirstMentions:
         return f' class="jn-term" aria-description="{meaning}"'
 
 
-@lru_cache(maxsize=4_096)  # pages share most of their tags
-def _is_closed(name: str, piece: str) -> bool:
-    """Whether a tag opens an element whose texts stay as they are."""
-    if name in _VOID or piece.endswith("/>"):
-        return False
-    if name in _CLOSED or any(mark in piece for mark in _CLOSED_MARKS):
-        return True
-    classes = _CLASSES.search(piece)
-    return bool(classes and not _CLOSED_CLASSES.isdisjoint(classes[1].split()))
+def _closed_elements(html: str) -> Iterator[tuple[int, int]]:
+    """Return where closed elements and comments begin and end, the outermost of them."""
+    at = 0
+    while tag := _CLOSED_TAG.search(html, at):
+        at, name = tag.end(), tag["name"]
+        if name is None:
+            yield tag.span()
+        elif name not in _VOID and html[at - 2] != "/":
+            at = _end_of(name, html, at)
+            yield tag.start(), at
+
+
+def _outside_tables(html: str) -> Iterator[tuple[int, int]]:
+    """Return the parts of HTML between tables, which hold most of the texts of a long page.
+
+    A part begins with the last bracket of the tag before it.
+    """
+    at = 0
+    while table := _TABLE.search(html, at):
+        yield at, table.start()
+        at = _end_of("table", html, table.end()) - 1
+    yield at, len(html)
 
 
 def _end_of(name: str, html: str, start: int) -> int:
     """Return where an element ends whose content starts there."""
+    closing = f"</{name}>"
+    end = html.find(closing, start)
+    inside = html[start:end]
+    if end >= 0 and f"<{name}" not in inside and inside.rfind("<!--") <= inside.rfind("-->"):
+        return end + len(closing)  # as most do: no other of the name is in it, nor in a comment
     depth = 1
     for tag in _tags_of(name).finditer(html, start):
         if tag["name"] and not tag[0].endswith("/>"):
@@ -123,4 +175,4 @@ def _end_of(name: str, html: str, start: int) -> int:
 
 @lru_cache(maxsize=256)
 def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<!--.*?-->|<(?P<end>/)?(?P<name>{name})(?![\w-])[^>]*>", re.DOTALL)
+    return re.compile(rf"<(?:!--.*?--|(?P<end>/)?(?P<name>{name})(?![\w-])[^>]*)>", re.DOTALL)

@@ -60,20 +60,17 @@ class Glossary:
         grouped = groupby(self.entries, key=lambda entry: first_letter(entry.name))
         return tuple((letter, tuple(found)) for letter, found in grouped)
 
-    def found_in(self, text: str) -> tuple[tuple[int, int, str], ...]:
-        """Return where terms stand in a text that is HTML-escaped: start, end and the term's id.
+    @cached_property
+    def found_in(self) -> Callable[[str], tuple[tuple[int, int, str], ...]]:
+        """What finds terms in a text that is HTML-escaped: start, end and id of each.
 
         Whole words, whatever their case, the longest where several begin at one place.
         """
-        return self._found(text)
-
-    @cached_property
-    def _found(self) -> Callable[[str], tuple[tuple[int, int, str], ...]]:
         pattern, ids = self._pattern
         labels = self._labels
 
         @lru_cache(maxsize=50_000)
-        def found(text: str) -> tuple[tuple[int, int, str], ...]:
+        def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
             bare = text.strip()
             if not bare:
                 return ()
@@ -89,21 +86,31 @@ class Glossary:
                 if match.lastindex
             )
 
-        return found
+        return found_in
 
     @cached_property
     def _pattern(self) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
-        """All terms as one pattern, a group for each form, and the id of each group."""
+        """All terms as one pattern, a group for each form, and the id of each group.
+
+        Forms stand by the letter they begin with: most words of a text begin like none of them,
+        and are passed over at once.
+        """
         forms = [
-            (word, entry.id) for entry in self.entries if not entry.alone for word in entry.words
+            (_in_any_number(word.lower(), self.language), word, entry.id)
+            for entry in self.entries
+            if not entry.alone
+            for word in entry.words
         ]
-        forms.sort(key=lambda form: (-len(form[0]), form[0]))
         if not forms:
             return None, ()
-        groups = "|".join(f"({_in_any_number(word.lower(), self.language)})" for word, _ in forms)
+        forms.sort(key=lambda form: (_letter(form[0]), -len(form[1]), form[1]))
+        groups = "|".join(
+            f"{letter}(?:{'|'.join(f'({form[len(letter) :]})' for form, _, _ in alike)})"
+            for letter, alike in groupby(forms, key=lambda form: _letter(form[0]))
+        )
         # No word before or behind, and no part of an escaped character such as &amp;.
         pattern = re.compile(rf"(?<![\w&#-])(?:{groups})(?![\w-])")
-        return pattern, tuple(id_ for _, id_ in forms)
+        return pattern, tuple(id_ for _, _, id_ in forms)
 
     @cached_property
     def _labels(self) -> dict[str, str]:
@@ -211,6 +218,11 @@ def _word(part: str, language: str, *, counts: bool) -> str:
             return f"{_escaped(part[:-2])}(?:als?|aux)"
         return f"{_escaped(part)}[sx]?"
     return _escaped(part)
+
+
+def _letter(pattern: str) -> str:
+    """Return the letter or digit that all that a pattern finds begins with, "" for another sign."""
+    return pattern[0] if pattern[:1].isalnum() else ""
 
 
 def _escaped(text: str) -> str:

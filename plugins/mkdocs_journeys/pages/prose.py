@@ -45,3 +45,10 @@ def render(text: str, address: Callable[[Target], str], *, block: bool, typeset:
         return f'{match[1]}="{escape(address(targets[int(match[2])]))}"'
 
     return Markup(_MARK.sub(put_back, html))  # noqa: S704 - the parser escapes HTML
+
+
+@lru_cache(maxsize=20_000)
+def first_words(text: str, typeset: Typeset) -> str:
+    """Return the first paragraph of a Markdown text as plain text, its links left out."""
+    html, _ = _rendered(text, True, typeset)
+    return html.split("</p>")[0].striptags()

@@ -16,7 +16,7 @@ from .checked import Checked
 from .glossary import Glossary
 from .languages import Language
 from .marks import PageMarks, Place
-from .prose import render
+from .prose import first_words, render
 
 V = TypeVar("V")
 
@@ -139,10 +139,7 @@ class Writer:
 
     def first_words(self, text: str | None) -> str | None:
         """Return the first paragraph of a block of Markdown as plain text, its links left out."""
-        if text is None:
-            return None
-        html = render(text, lambda target: "#", block=True, typeset=self.language.typeset)
-        return Markup(html.split("</p>")[0]).striptags()  # noqa: S704 - a part of safe HTML
+        return None if text is None else first_words(text, self.language.typeset)
 
     def file(self, path: str) -> str:
         """Return the way to a file below the handbook's folder."""
