@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from markupsafe import escape
 
+from .elements import end_of
 from .glossary import Entry, Glossary
 
 _CLOSED = (
@@ -141,7 +141,7 @@ def _closed_elements(html: str) -> Iterator[tuple[int, int]]:
         if name is None:
             yield tag.span()
         elif name not in _VOID and html[at - 2] != "/":
-            at = _end_of(name, html, at)
+            at = end_of(name, html, at)
             yield tag.start(), at
 
 
@@ -153,26 +153,5 @@ def _outside_tables(html: str) -> Iterator[tuple[int, int]]:
     at = 0
     while table := _TABLE.search(html, at):
         yield at, table.start()
-        at = _end_of("table", html, table.end()) - 1
+        at = end_of("table", html, table.end()) - 1
     yield at, len(html)
-
-
-def _end_of(name: str, html: str, start: int) -> int:
-    """Return where an element ends whose content starts there."""
-    closing = f"</{name}>"
-    end = html.find(closing, start)
-    inside = html[start:end]
-    if end >= 0 and f"<{name}" not in inside and inside.rfind("<!--") <= inside.rfind("-->"):
-        return end + len(closing)  # as most do: no other of the name is in it, nor in a comment
-    depth = 1
-    for tag in _tags_of(name).finditer(html, start):
-        if tag["name"] and not tag[0].endswith("/>"):
-            depth += -1 if tag["end"] else 1
-            if depth == 0:
-                return tag.end()
-    return len(html)
-
-
-@lru_cache(maxsize=256)
-def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(?:!--.*?--|(?P<end>/)?(?P<name>{name})(?![\w-])[^>]*)>", re.DOTALL)
