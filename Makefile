@@ -79,7 +79,7 @@ catalogues: $(VENV)/installed-test ## collect interface words for translators (L
 
 # Whole builds take half an hour; `.venv/bin/python -m benchmarks build --sizes 500 --rounds 1` less.
 benchmark: $(VENV)/installed-benchmark ## measure how fast it is, into benchmarks/RESULTS.md
-	@for name in check diff parts serve build; do $(RUN) benchmarks $$name || failed=1; done; \
+	@for name in check diff parts parallel serve build; do $(RUN) benchmarks $$name || failed=1; done; \
 	  test -z "$$failed"
 
 clean: ## remove what was built; .venv stays

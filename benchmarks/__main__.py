@@ -10,6 +10,7 @@ _BENCHMARKS = {
     "diff": "comparing",
     "parts": "parts",
     "serve": "serving",
+    "parallel": "parallel",
     "build": "building",
 }
 """The module of each. Only one is imported: what is measured must not carry the others."""
