@@ -12,6 +12,7 @@ _BENCHMARKS = {
     "serve": "serving",
     "parallel": "parallel",
     "build": "building",
+    "scale": "scale",
 }
 """The module of each. Only one is imported: what is measured must not carry the others."""
 

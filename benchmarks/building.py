@@ -65,6 +65,8 @@ class Built:
     index: int
     page: int
     """Of a stage page, the median."""
+    largest: int
+    """Of the largest page."""
 
 
 Rounds = dict[str, list[Built]]
@@ -150,6 +152,7 @@ def build_in_turn(folder: Path, names: Iterable[str], rounds: int) -> Rounds:
                     site=sum(path.stat().st_size for path in files),
                     index=(site / rival.index).stat().st_size,
                     page=int(statistics.median(pages)),
+                    largest=max(path.stat().st_size for path in site.rglob("*.html")),
                 )
             )
     return dict(built)
@@ -180,6 +183,7 @@ def told(size: int, rounds: Rounds) -> tuple[list[str], bool]:
         "site, MB": {name: f"{of.site / 1e6:,.1f}" for name, of in last.items()},
         "search index, MB": {name: f"{of.index / 1e6:.2f}" for name, of in last.items()},
         "a stage page, KB": {name: f"{of.page / 1e3:.1f}" for name, of in last.items()},
+        "largest page, MB": {name: f"{of.largest / 1e6:.2f}" for name, of in last.items()},
     }
     ratios, met = _ratios(size, rounds)
     lines = [

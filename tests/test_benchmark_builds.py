@@ -188,7 +188,7 @@ def test_builds_are_measured(rounds: Rounds) -> None:
 def built(seconds: float, memory: int = 50_000_000, page: int = 30_000) -> Built:
     """Return a build that cost so much."""
     cost = Cost(seconds=seconds, wall=2 * seconds, memory=memory)
-    return Built(cost=cost, site=9_000_000, index=1_000_000, page=page)
+    return Built(cost=cost, site=9_000_000, index=1_000_000, page=page, largest=2_000_000)
 
 
 def test_the_table_of_a_size_has_ratios_of_rounds_and_targets() -> None:
@@ -199,7 +199,7 @@ def test_the_table_of_a_size_has_ratios_of_rounds_and_targets() -> None:
     }
     lines, met = told(500, rounds)
     cold, _, by_hand = (RIVALS[name].title for name in rounds)
-    assert f"| {cold} | 2.00 | 1.00 | 3.00 | 4.0 | 4.00 | 50 | 9.0 | 1.00 | 30.0 |" in lines
+    assert f"| {cold} | 2.00 | 1.00 | 3.00 | 4.0 | 4.00 | 50 | 9.0 | 1.00 | 30.0 | 2.00 |" in lines
     assert f"| {by_hand} | **0.100**, target 0.2 | **0.050**, target 0.08 |" in lines
     assert met
     assert not told(500, {**rounds, "material": [built(9)] * 3})[1]
@@ -255,8 +255,12 @@ def test_an_edit_is_in_the_summary_of_its_stage() -> None:
             ["parts", "--sizes", "1", "--rounds", "1"],
             ["| reading | ", "| checking | ", "| charts | ", "| search | ", "| diffing | "],
         ),
+        (
+            ["parallel", "--sizes", "1", "--rounds", "1"],
+            ["| one process | ", "| two processes | "],
+        ),
     ],
-    ids=["serve", "parts"],
+    ids=["serve", "parts", "parallel"],
 )
 def test_the_smallest_handbook_can_be_measured(
     arguments: list[str], said: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -200,6 +200,8 @@ def nothing_collected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()  # what is new counts as old at once, or it would be walked through now
+            gc.unfreeze()
             gc.enable()
 
 

@@ -388,8 +388,9 @@ class Curves:
 
         rows = "".join(row(series, point) for series in curve.series for point in series.points)
         ths = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+        title = escape(word("The curve as a table"))
         return Markup(  # noqa: S704 - all texts in it are escaped
-            f'<details class="jn-chart-data"><summary>{escape(word("The curve as a table"))}'
+            f'<details class="jn-chart-data"><summary>{title}'
             '</summary><div class="jn-scroll"><table class="jn-table">'
             f"<thead><tr>{ths}</tr></thead><tbody>{rows}</tbody></table></div></details>"
         )

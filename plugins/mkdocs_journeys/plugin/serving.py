@@ -10,6 +10,7 @@ An edit with faults changes no page: the last good ones are shown under a list o
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 import re
@@ -184,6 +185,7 @@ class Serving:
                         _write_index(built)
                         self._index_waits = False
                     self._plugin.writing.let_last()
+                    gc.collect()  # the former handbook, which nothing else would ever let go
                     return
                 self._write(built, next(iter(self._waiting)))
 
