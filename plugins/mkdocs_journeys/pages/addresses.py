@@ -36,6 +36,7 @@ EXPLAINED_IN, PLACE = "explained-in", "place"
 """What follows from the handbook as a whole, and is noted as read: which stages of a journey
 explain a record, and where it is explained for a page."""
 
+_WITH_PAGES = (Persona, Journey, Stage)
 _KINDS = {"Kpi": "kpi", "Term": "term", "Step": "step"}
 
 
@@ -79,7 +80,7 @@ class Addresses:
 
     def relative(self, source: str, to: str) -> str:
         """Return the way from one page or file to another, as a link."""
-        return _way(_url(source, self.directory_urls), _url(to, self.directory_urls))
+        return _way(source, to, self.directory_urls)
 
     def place(self, record: Named, near: Record | None) -> tuple[Record, str] | None:
         """Return the page that explains a record and the anchor on it ("" for the page itself).
@@ -88,7 +89,7 @@ class Addresses:
         (`near`), else by one of the journey at hand, else by the first in the handbook. None
         where no stage does: then the page at hand explains it.
         """
-        if isinstance(record, Persona | Journey | Stage):
+        if isinstance(record, _WITH_PAGES):
             return record, ""
         if isinstance(record, Step):
             return record.stage, anchor(record)
@@ -128,7 +129,7 @@ class Addresses:
         return users
 
 
-@lru_cache(maxsize=20_000)  # every link asks for two
+@lru_cache(maxsize=20_000)  # pages link to each other
 def _url(source: str, directory_urls: bool) -> str:
     stem, extension = posixpath.splitext(source)
     if extension != ".md":
@@ -141,8 +142,9 @@ def _url(source: str, directory_urls: bool) -> str:
 
 
 @lru_cache(maxsize=20_000)  # a page links to the same ones many times
-def _way(here: str, there: str) -> str:
-    """Return the way between two addresses of the site."""
+def _way(source: str, to: str, directory_urls: bool) -> str:
+    """Return the way between two pages or files of the site."""
+    here, there = _url(source, directory_urls), _url(to, directory_urls)
     if here == there:
         return posixpath.basename(here) or "./"
     start, goal = _parts(posixpath.dirname(here)), _parts(there)
@@ -186,7 +188,12 @@ def anchor(record: Named) -> str:
 
     The colon keeps it apart from the ids of headings, which never have one.
     """
-    return f"{_KINDS.get(type(record).__name__, type(record).__name__.lower())}:{record.id}"
+    return f"{_kind(type(record).__name__)}:{record.id}"
+
+
+@lru_cache(maxsize=64)
+def _kind(class_name: str) -> str:
+    return _KINDS.get(class_name, class_name.lower())
 
 
 def section(name: str) -> str:
