@@ -128,7 +128,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # Nobody else's plugin may find a page empty because it waits.
         late = self.writing.keeps and are_known(config, self)
         self.finishing = Finishing(self.writing, config, files, late=late)
-        self.progress = Progress(steps=2 * len(self.site.pages))  # each is read, then built
+        # Each page is built, and read before where it does not wait until then.
+        self.progress = Progress(steps=len(self.site.pages) * (1 if late else 2))
         for name in self.files:
             if file := files.get_file_from_path(name):
                 files.remove(file)
@@ -203,7 +204,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             page.meta["hide"] = ["toc"]
         if isinstance(ours.subject, Overview) and not ours.subject.searched:
             page.meta["search"] = {"exclude": True}
-        self._step()
+        if not self.finishing.is_late:
+            self._step()
         return self.finishing.markdown(page, ours)
 
     @event_priority(100)  # before plugins that read a page's HTML

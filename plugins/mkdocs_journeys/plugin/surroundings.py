@@ -20,15 +20,19 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
-from .others import OF_A_PAGE, is_alone
+from .others import OF_A_PAGE, is_alone, searches
 
 _LIBRARIES = ("mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions", "jieba")
 """What pages are converted, rendered and indexed with, beside MkDocs."""
 
 _OF_ANOTHER_PAGE = re.compile(
-    r"build_date_utc|(?<![\w.])pages\b|(?<!\bpage)\.(?:content|markdown|toc)\b"
+    rb"build_date_utc|(?<![\w.])pages\b"
+    rb"|(?<!\bpage)\.(?:content|markdown|toc)\b|[\"'](?:content|markdown|toc)[\"']"
 )
 """What a template may read that is told by no digest here: the time, and what is on other pages."""
+
+_SEARCHES = ("material.", "mkdocs.")
+"""Modules of search plugins whose versions are told."""
 
 _OF_THE_MACHINE = frozenset(("config_file_path", "docs_dir", "nav", "site_dir", "watch"))
 """Settings that no page shows, or that are told by what they lead to."""
@@ -40,12 +44,11 @@ def are_known(config: MkDocsConfig, plugin: Any) -> bool:
     It can where the theme is Material, no template in its place reads other pages, and no other
     plugin has a say in a page.
     """
-    if config.theme.name != "material" or not is_alone(plugin, config, (*OF_A_PAGE, "env")):
-        return False
-    return not any(
-        _OF_ANOTHER_PAGE.search(path.read_text(encoding="utf-8", errors="replace"))
-        for path in _templates(config.theme)
-        if path.suffix == ".html"
+    return (
+        config.theme.name == "material"
+        and is_alone(plugin, config, (*OF_A_PAGE, "env"))
+        and all(type(search).__module__.startswith(_SEARCHES) for search in searches(config))
+        and not any(_OF_ANOTHER_PAGE.search(path.read_bytes()) for path in _templates(config.theme))
     )
 
 
@@ -108,14 +111,14 @@ def _told_settings(value: Any) -> str:
 
 
 def _templates(theme: Theme) -> list[Path]:
-    """Return the files in the place of the theme's own, whose text is told by its version."""
+    """Return the files before the theme's own, which are told by its version."""
     packaged = (Path(get_theme_dir(theme.name or "")), Path(mkdocs.__file__).parent / "templates")
     return [
         path
         for folder in map(Path, theme.dirs)
         if folder not in packaged
         for path in sorted(folder.rglob("*"))
-        if path.suffix in (".html", ".svg") and path.is_file()
+        if path.is_file()
     ]
 
 
