@@ -15,9 +15,12 @@ from mkdocs.structure.pages import Page
 from mkdocs_journeys.plugin.skeletons import Skeletons
 from tests.support.projects import HANDBOOK, MKDOCS, build, build_well, write
 
+SETTINGS = MKDOCS.replace("  font: false\n", "  font: false\n  custom_dir: theme\n")
+
 BY_HAND = {
     **HANDBOOK,
-    "mkdocs.yml": f"{MKDOCS}nav:\n  - journeys\n  - notes.md\nvalidation: {{anchors: warn}}\n",
+    "theme/main.html": '{% extends "base.html" %}',
+    "mkdocs.yml": f"{SETTINGS}nav:\n  - journeys\n  - notes.md\nvalidation: {{anchors: warn}}\n",
     "content/notes.md": "# Notes\n\n[How it feels](journeys/buys/first.md#how-it-feels)\n",
     "content/journeys/buys.yml": HANDBOOK["content/journeys/buys.yml"].replace(
         "name: First look", "name: First look, emotion: {score: 1, feeling: hope}"
@@ -52,6 +55,8 @@ def with_settings(text: str) -> dict[str, str]:
     """Return an edit that adds to the settings."""
     return {"mkdocs.yml": f"{BY_HAND['mkdocs.yml']}{text}"}
 
+
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 EDITS: dict[str, dict[str, str]] = {
     "nothing": {},
@@ -89,6 +94,10 @@ EDITS: dict[str, dict[str, str]] = {
     "the icon of a page by hand": {
         "content/notes.md": f"---\nicon: material/home\n---\n{BY_HAND['content/notes.md']}"
     },
+    "a template of the site": {
+        "theme/main.html": '{% extends "base.html" %}{% block announce %}Hello{% endblock %}'
+    },
+    "an icon of the site": {"theme/.icons/material/library.svg": ICON},
     "one more page": {"content/more.md": "# More\n"},
     "the name of a stage": {
         "content/journeys/buys.yml": BY_HAND["content/journeys/buys.yml"].replace("Second", "Two")
@@ -108,7 +117,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_after_an_edit_the_site_is_that_of_a_clean_build(
     project: Path, edit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("content/more.md", "content/journeys/again.yml"):
+    for name in {name for files in EDITS.values() for name in files} - BY_HAND.keys():
         (project / name).unlink(missing_ok=True)
     write(project, BY_HAND)
     site_of(project, monkeypatch, cached=True)
@@ -148,8 +157,10 @@ def test_a_hook_hears_of_pages_that_are_as_they_were(tmp_path: Path) -> None:
     [
         ("{{ build_date_utc.hour }} o'clock", ("11 o'clock", "12 o'clock")),
         ("{% for other in nav.pages %}{{ other.content }}{% endfor %}", ("one", "two")),
+        ("{{ nav.pages | map(attribute='content') | join }}", ("one", "two")),
+        ("{% include 'banner.txt' %}", ("one", "two")),
     ],
-    ids=["the-time", "what-is-on-other-pages"],
+    ids=["the-time", "what-is-on-other-pages", "their-attributes", "a-file-of-any-kind"],
 )
 def test_a_template_that_reads_more_than_its_page_is_asked_again(
     tmp_path: Path, template: str, shown: tuple[str, str]
@@ -158,11 +169,11 @@ def test_a_template_that_reads_more_than_its_page_is_asked_again(
     base = '{% extends "base.html" %}{% block announce %}<p>BANNER</p>{% endblock %}'
     files = {
         **BY_HAND,
-        "mkdocs.yml": BY_HAND["mkdocs.yml"].replace("  font", "  custom_dir: theme\n  font"),
         "theme/main.html": base.replace("BANNER", template),
     }
     for hour, word, said in zip((11, 12), ("one", "two"), shown, strict=True):
-        project = write(tmp_path, {**files, "content/notes.md": f"# Notes\n\n{word}\n"})
+        told = {"content/notes.md": f"# Notes\n\n{word}\n", "theme/banner.txt": word}
+        project = write(tmp_path, {**files, **told})
         built = build(project, SOURCE_DATE_EPOCH=str(DAY + hour * 3_600))
         assert built.code == 0, built.log
         assert said in built.page("journeys/buys/first/index.html").one(cls="md-banner").text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,7 @@ def are_known(config: MkDocsConfig, plugin: Any) -> bool:
         config.theme.name == "material"
         and is_alone(plugin, config, (*OF_A_PAGE, "env"))
         and all(type(search).__module__.startswith(_SEARCHES) for search in searches(config))
-        and not any(_OF_ANOTHER_PAGE.search(path.read_bytes()) for path in _templates(config.theme))
+        and not any(_reads_more(text) for _, text in _templates(config.theme))
     )
 
 
@@ -58,8 +58,8 @@ class Surroundings:
     def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
         settings = [_told_settings(config), mkdocs.__version__, *map(_version, _LIBRARIES)]
         self._settings = _digest("\0".join(settings))
-        for path in _templates(config.theme):
-            self._settings.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+        for name, text in _templates(config.theme):
+            self._settings.update(name.encode("utf-8", "surrogatepass") + b"\0" + text)
         self._nav = _digest(f"{[*map(_told_item, nav.items), *map(_told_page, nav.pages)]}")
 
     def own(self, page: Page) -> bytes:
@@ -72,6 +72,11 @@ class Surroundings:
         beside = (page.previous_page, page.next_page)
         told = [_told_page(other) if other else "" for other in beside]
         return _digest(f"{told}", self._nav).digest()
+
+
+def _reads_more(template: bytes) -> bool:
+    asks = b"{{" in template or b"{%" in template  # else it is no template, but a stylesheet
+    return asks and _OF_ANOTHER_PAGE.search(template) is not None
 
 
 def _digest(text: str, begun: hashlib.blake2b | None = None) -> hashlib.blake2b:
@@ -110,16 +115,14 @@ def _told_settings(value: Any) -> str:
     return f"{name}{_told_settings(getattr(value, 'config', None))}"
 
 
-def _templates(theme: Theme) -> list[Path]:
-    """Return the files before the theme's own, which are told by its version."""
+def _templates(theme: Theme) -> Iterator[tuple[str, bytes]]:
+    """Yield the files before the theme's own, which are told by its version, with their names."""
     packaged = (Path(get_theme_dir(theme.name or "")), Path(mkdocs.__file__).parent / "templates")
-    return [
-        path
-        for folder in map(Path, theme.dirs)
-        if folder not in packaged
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
+    for number, folder in enumerate(map(Path, theme.dirs)):
+        if folder not in packaged:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    yield f"{number}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
 def _version(library: str) -> str:
