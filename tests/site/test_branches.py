@@ -274,3 +274,11 @@ def test_a_reader_finds_a_journey_among_many_by_a_word(browser: Browser, grouped
         assert rows.all_inner_texts()[0].startswith("Journey 037")
         assert rows.count() == 1
         page.close()
+
+
+@pytest.mark.parametrize("name", ["kpis/index.html", "health/index.html"])
+def test_a_view_is_an_entry_of_its_own_beside_the_others(sample: Built, name: str) -> None:
+    """The theme takes an index among a section's pages for the section's own page."""
+    section, *_ = sample.page(name).all("li", cls="md-nav__item--active")
+    pages = [link for link in section.all("a") if link.attributes["href"].endswith("index.html")]
+    assert {page.text for page in pages} >= {"KPIs", "Actions", "Health"}

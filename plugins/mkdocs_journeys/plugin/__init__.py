@@ -51,7 +51,7 @@ from ..source.git import RevisionError
 from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
-from .branches import Branches, Sign, list_sections
+from .branches import Branches, Sections, Sign
 from .finishing import Finishing, finish_through
 from .lookups import look_up_quietly
 from .navigation import entries, fill
@@ -82,6 +82,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     """Pages written by hand at the address of one of ours, by the source of ours."""
     path: str
     listed: dict[Section, Link]
+    without_page: frozenset[int]
     branches: Branches | None = None
     """Those of the navigation at hand: titles are known once all pages are read."""
     cache: Cache | None = None
@@ -165,7 +166,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Let previous and next follow a journey, and end where it ends."""
-        self.listed = list_sections(self.site.navigation, files, self.stand_ins)
+        sections = Sections(self.site.navigation, files, self.stand_ins)
+        self.listed, self.without_page = sections.listed(), sections.without_page()
         self.branches = None
         for item in every_item(self.site.navigation):
             if item.page and isinstance(item.page.subject, Journey):
@@ -245,7 +247,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def _branches(self, nav: Navigation) -> Branches:
         if self.branches is None or self.branches.nav is not nav:
-            self.branches = Branches(nav, self.listed, self._sign())
+            self.branches = Branches(nav, self.listed, self.without_page, self._sign())
         return self.branches
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:

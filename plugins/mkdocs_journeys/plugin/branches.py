@@ -26,61 +26,79 @@ _NEAREST = 3
 """Neighbours of the open entry that are shown on each side of a list that is not shown whole."""
 
 
-class _Marked:
-    """A page in the navigation with a mark behind its title; in all else it is the page."""
+class _Entry:
+    """A page in the navigation under a title of its own; in all else it is the page.
 
-    def __init__(self, page: Page, title: str) -> None:
+    Themes take a page whose file is an index for the one that its section's name leads to: where
+    a section has none (`is_one_of_many`), it is an entry like the others.
+    """
+
+    def __init__(self, page: Page, title: str, *, is_one_of_many: bool = False) -> None:
         self._page = page
         self.title = title
+        if is_one_of_many:
+            self.is_index = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._page, name)
 
     def __eq__(self, other: object) -> bool:
-        return self._page == (other._page if isinstance(other, _Marked) else other)
+        return self._page == (other._page if isinstance(other, _Entry) else other)
 
     def __hash__(self) -> int:
         return hash(self._page)
 
 
-def list_sections(
-    items: tuple[NavigationItem, ...], files: Files, stand_ins: Mapping[str, str]
-) -> dict[Section, Link]:
-    """Return the link to where the entries of a section are all listed.
+class Sections:
+    """The sections of a navigation that are ours, as MkDocs has made them of our entries."""
 
-    It becomes the first entry of a group that has no page of its own: there its name leads, in the
-    way that themes show to a page. Sections that are not ours, or that another plugin has made
-    anew, have none.
-    """
+    def __init__(
+        self, items: tuple[NavigationItem, ...], files: Files, stand_ins: Mapping[str, str]
+    ) -> None:
+        self._items = [item for item in every_item(items) if item.children]
+        self._files = files
+        self._stand_ins = stand_ins
 
-    def found(source: str) -> Page | None:
-        file = files.get_file_from_path(stand_ins.get(source, source))
+    def without_page(self) -> frozenset[int]:
+        """Return the identities of the sections whose names lead to no page of their own."""
+        around = (self._around(item) for item in self._items if not item.page)
+        return frozenset(id(section) for section in around if section)
+
+    def listed(self) -> dict[Section, Link]:
+        """Return the link to where the entries of a section are all listed.
+
+        It becomes the first entry of a group that has no page of its own: there its name leads, in
+        the way that themes show to a page. Sections that are not ours, or that another plugin has
+        made anew, have none.
+        """
+        listed: dict[Section, Link] = {}
+        for item in self._items:
+            if not item.listing:
+                continue
+            section, page = self._around(item), self._page(item.listing.source)
+            if not isinstance(section, Section) or not page or section.title != as_html(item.title):
+                continue
+            # A page written by hand in the place of ours has not the places on it.
+            place = item.listing.place if item.listing.source not in self._stand_ins else ""
+            link = Link(as_html(item.listing.title), f"{page.url}#{place}" if place else page.url)
+            listed[section] = link
+            if not item.page and page not in section.children:
+                link.parent = section
+                section.children.insert(0, link)
+        return listed
+
+    def _page(self, source: str) -> Page | None:
+        file = self._files.get_file_from_path(self._stand_ins.get(source, source))
         return file.page if file else None
 
-    def section_around(item: NavigationItem) -> Any:
+    def _around(self, item: NavigationItem) -> Any:
         """Return the section that an entry's page is in, of an entry without one its own."""
         if item.page:
-            page = found(item.page.source)
+            page = self._page(item.page.source)
             return page.parent if page else None
         first = item.children[0]
-        around = section_around(first)
+        around = self._around(first)
         return around.parent if around and first.children else around
-
-    listed: dict[Section, Link] = {}
-    for item in every_item(items):
-        if not item.children or not item.listing:
-            continue
-        section, page = section_around(item), found(item.listing.source)
-        if not isinstance(section, Section) or not page or section.title != as_html(item.title):
-            continue
-        # A page written by hand in the place of ours has not the places on it.
-        place = item.listing.place if item.listing.source not in stand_ins else ""
-        link = Link(as_html(item.listing.title), f"{page.url}#{place}" if place else page.url)
-        listed[section] = link
-        if not item.page and page not in section.children:
-            link.parent = section
-            section.children.insert(0, link)
-    return listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +119,16 @@ class _Entries:
 class Branches:
     """The branches of a navigation. What pages share is made once, when the first one asks."""
 
-    def __init__(self, nav: Navigation, listed: Mapping[Section, Link], sign: Sign | None) -> None:
+    def __init__(
+        self,
+        nav: Navigation,
+        listed: Mapping[Section, Link],
+        without_page: frozenset[int],
+        sign: Sign | None,
+    ) -> None:
         self.nav = nav
         self._listed = listed
+        self._without_page = without_page
         self._sign = sign
         self._closed: dict[int, _Entries] = {}
 
@@ -144,7 +169,7 @@ class Branches:
             place = places[id(item)] = len(closed)
             if sign := self._sign_of(item):
                 signs[place] = sign
-            closed.append(_folded(item, sign))
+            closed.append(_folded(item, sign, is_one_of_many=id(section) in self._without_page))
             if listing and isinstance(item, Page) and item.url == listing.url.partition("#")[0]:
                 pinned = place + 1
         entries = _Entries(
@@ -175,14 +200,17 @@ def _nearest(kept: list[Any], here: int, entries: _Entries) -> list[Any]:
     return [*kept[:first], *kept[start : start + width], Link(title, entries.listing.url)]
 
 
-def _folded(item: Any, sign: str | None) -> Any:
+def _folded(item: Any, sign: str | None, *, is_one_of_many: bool) -> Any:
     """Return an entry as it is shown where it is not open: a section is a link to its first page.
 
     What changed has its sign here only: titles elsewhere are those of the pages.
     """
     if isinstance(item, Section):
         return Link(_signed(item.title, sign), _first(item) or "")
-    return _Marked(item, _signed(item.title, sign)) if sign else item
+    is_one_of_many = is_one_of_many and getattr(item, "is_index", False)
+    if sign or is_one_of_many:
+        return _Entry(item, _signed(item.title, sign), is_one_of_many=is_one_of_many)
+    return item
 
 
 def _signed(title: str, sign: str | None) -> str:
