@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from html import unescape
+from html import escape, unescape
+from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from material.plugins.search import plugin as material  # type: ignore[import-untyped]  # has none
 
+from mkdocs_journeys.pages.searching import searched
+from mkdocs_journeys.plugin.search import sections_of
 from tests.support.projects import Built
 from tests.support.reading import Handbook, plain, stages_of
 from tests.support.trees import says
@@ -90,3 +96,51 @@ def test_the_index_stays_small(sample: Built) -> None:
     """It is fetched by whoever searches: 10 KB a page, a fifth of that when compressed."""
     size = (sample.site / "search" / "search_index.json").stat().st_size
     assert size <= 10_000 * len(sample.pages)
+
+
+def entries(words: str, *, whole: bool) -> list[dict[str, str]]:
+    """Return what Material's search makes of words: of their `whole`, or of sections we found."""
+    index = material.SearchIndex(lang=["en"], separator=" ", pipeline=[], fields={})
+    page = SimpleNamespace(
+        meta={"tags": ["persona: Ada"]}, toc=[], url="ada/", title="Ada", content=words
+    )
+    if whole:
+        index.add_entry_from_context(page)
+    else:
+        for section in sections_of(material, words):
+            index.create_entry_for_section(section, page.toc, page.url, page)
+    found: list[dict[str, str]] = index.entries
+    return found
+
+
+def test_material_s_search_gets_the_sections_that_it_would_find(sample: Built) -> None:
+    for name in sample.pages:
+        html = (sample.site / name).read_text("utf-8")
+        words = searched(html[html.index("<article") : html.index("</article>")])
+        begin = max(words.find("<h1 "), 0)
+        assert entries(words[begin:], whole=False) == entries(words[begin:], whole=True), name
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["h2", "h3", "h6"]),
+            st.text("aé&<>\"' \n", max_size=8).map(escape),
+            st.lists(
+                st.tuples(
+                    st.sampled_from(["", "p", "li", "code", "pre"]),
+                    st.text("aé&<>\"' \n", max_size=8).map(escape),
+                )
+            ),
+        )
+    )
+)
+def test_any_words_are_found_as_material_s_search_would_find_them(
+    told: list[tuple[str, str, list[tuple[str, str]]]],
+) -> None:
+    html = '<h1 id="ada">Ada</h1>'
+    for number, (tag, title, texts) in enumerate(told):
+        html += f'<{tag} id="s{number}">{title}</{tag}>'
+        html += "".join(f"<{name}>{text}</{name}>" if name else text for name, text in texts)
+    words = searched(html)
+    assert entries(words, whole=False) == entries(words, whole=True)

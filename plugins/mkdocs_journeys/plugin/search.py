@@ -1,8 +1,15 @@
-"""Search plugins read our pages as a flat list of headings and words, not as whole HTML."""
+"""Search plugins read our pages as a flat list of headings and words, not as whole HTML.
+
+That of Material takes even these words apart tag by tag, to find what we knew: where sections
+begin. It gets the sections as it would have found them.
+"""
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
+from html import escape, unescape
 from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -55,8 +62,13 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
         words = searched.words(page)
         if words is None:
             return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
-        whole, page.content = page.content, words
         before = len(entries_of(search))
+        if _is_of_material(search) and words.startswith("<h1 "):
+            for section in sections_of(sys.modules[type(search).__module__], words):
+                search.search_index.create_entry_for_section(section, page.toc, page.url, page)
+            searched.note(page, entries_of(search)[before:])
+            return None
+        whole, page.content = page.content, words
         try:
             return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
         finally:
@@ -65,3 +77,32 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
 
     read.of = search  # type: ignore[attr-defined]  # for who looks
     return read
+
+
+_HEADING = re.compile(r'<(h[1-6]) id="([^"]*)">(.*?)</\1>\n?', re.DOTALL)
+_BETWEEN = re.compile(r">\s+<")
+_REFERENCE = re.compile(r"&[#\w]+;")
+
+
+def _is_of_material(search: Any) -> bool:
+    return type(search).__module__ == "material.plugins.search.plugin" and search.config.enabled
+
+
+def sections_of(material: Any, words: str) -> list[Any]:
+    """Return the sections of a page's words as `material`, the module of its search, finds them."""
+    found: list[Any] = []
+    _, *pieces = _HEADING.split(words)
+    for tag, id_, title, text in zip(*[iter(pieces)] * 4, strict=True):
+        section = material.Section(material.Element(tag), 1)
+        section.id = id_ if found else None  # the first is the page itself
+        section.title = [_plain(title)] if title else []  # the page's own title else
+        section.text = [_plain(_BETWEEN.sub("> <", text))]
+        found.append(section)
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return a text with no more of its characters escaped than there must be."""
+    if "&" not in text:
+        return text
+    return _REFERENCE.sub(lambda match: escape(unescape(match[0]), quote=False), text)
