@@ -13,6 +13,12 @@ from mkdocs_journeys.plugin.progress import Progress
 from tests.support.projects import HANDBOOK, build, write
 
 
+@pytest.fixture(autouse=True)
+def no_other_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the suite be run with `JOURNEYS_CACHE=off`: these tests are about the cache."""
+    monkeypatch.delenv("JOURNEYS_CACHE", raising=False)
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
