@@ -11,10 +11,19 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from benchmarks import results, scale
 from benchmarks.handbooks import DAY, STAGES, handbook, write
 from mkdocs_journeys.site import Loaded, load
 from mkdocs_journeys.source.schema import Draft, JourneyDraft, PersonaDraft
 from mkdocs_journeys.source.schema.library import LIBRARIES
+
+
+def test_the_page_on_scale_says_what_was_measured() -> None:
+    measured = results.RESULTS.read_text(encoding="utf-8")
+    assert scale.PAGE.read_text(encoding="utf-8") == scale.page(measured)
+    at_500 = dict(scale.table_of(measured.partition("## Whole builds of 500 ")[2]))
+    for build in ("mkdocs-journeys, cold", "mkdocs-journeys, warm"):
+        assert f" | {at_500[build]['median']} | " in scale.PAGE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

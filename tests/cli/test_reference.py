@@ -40,6 +40,7 @@ BY_HAND = (
     "index.md",
     "pull-requests.md",
     "reviewing.md",
+    "scale.md",
 )
 DAY = dt.date(2026, 11, 22)
 

@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from ..model.reads import Derived, Memo, note, watched
+from . import views
 from .addresses import CHANGES, GLOSSARY, Addresses
 from .addresses import section as section_id
 from .changes import changes
@@ -33,13 +34,6 @@ from .page import Body, NavigationItem, Overview, Page, Section, Subject, Writte
 from .preview import Preview
 from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment, templates_of
-from .views import briefing
-from .views import journey as journey_views
-from .views import map as map_views
-from .views import persona as persona_views
-from .views import route as route_views
-from .views import stage as stage_views
-from .views.explaining import explanations
 from .writer import FOUND_BY_CHECK, Writer
 
 
@@ -90,7 +84,7 @@ class Site:
             # A part that lost all it had still has that to tell.
             if section.view or (section.heading and section_name(section.template) in changed)
         ]
-        explained = explanations(writer)
+        explained = views.explaining.explanations(writer)
         if explained:
             heading = self.language.word("Sources and terms")
             sections.append(Section(heading=heading, template="explanations.html", view=explained))
@@ -191,7 +185,7 @@ class Site:
             written,
             places=places,
             beside=beside,
-            explain=lambda: explanations(shared),
+            explain=lambda: views.explaining.explanations(shared),
             summary=shared.block(self.handbook.summary),
             word=self.language.word,
         )
@@ -233,14 +227,14 @@ class Site:
                 return self._stage(writer, record)
 
     def _persona(self, writer: Writer, persona: Persona) -> Iterator[Section]:
-        word, page = self.language.word, persona_views
+        word, page = self.language.word, views.persona
         parts: tuple[tuple[str, str, object], ...] = (
-            ("before", word("Before you write to {name}"), briefing.before(writer, persona)),
-            ("told", word("What we tell {name}"), briefing.told(writer, persona)),
+            ("before", word("Before you write to {name}"), views.briefing.before(writer, persona)),
+            ("told", word("What we tell {name}"), views.briefing.told(writer, persona)),
             (
                 "objections",
                 word("What {name} objects, and our answers"),
-                briefing.objections(writer, persona),
+                views.briefing.objections(writer, persona),
             ),
             ("decision", word("How {name} decides"), page.decision(writer, persona)),
             ("profile", word("About {name}"), page.profile(writer, persona)),
@@ -253,10 +247,10 @@ class Site:
             yield _section(named, f"persona/{place}.html", view)
 
     def _journey(self, writer: Writer, journey: Journey) -> Iterator[Section]:
-        word, page = self.language.word, journey_views
+        word, page = self.language.word, views.journey
         yield _section("", "journey/head.html", page.head(writer, journey))
-        yield _section(word("The map"), "journey/map.html", map_views.map_(writer, journey))
-        route = route_views.route(writer, journey)
+        yield _section(word("The map"), "journey/map.html", views.map.map_(writer, journey))
+        route = views.route.route(writer, journey)
         yield _section(word("The route"), "journey/route.html", route)
         compared = page.compared(writer, journey)
         heading = word("Compared with {name}")
@@ -267,7 +261,7 @@ class Site:
         yield _section(word("Variations of this map"), "journey/family.html", family)
 
     def _stage(self, writer: Writer, stage: Stage) -> Iterator[Section]:
-        word, page = self.language.word, stage_views
+        word, page = self.language.word, views.stage
         yield _section("", "stage/head.html", page.head(writer, stage))
         mind = page.mind(writer, stage, today=self.today)
         yield _section(word("How it feels"), "stage/mind.html", mind)
@@ -337,7 +331,7 @@ def _draw_journey(curves: Curves, journey: Journey) -> dict[str, str]:
         drawn[chart_comment("curve")] = curve
         drawn[chart_comment("scale")] = curves.scale()
         drawn[chart_comment("table")] = table
-    if route_views.has_route(journey):
+    if views.route.has_route(journey):
         drawn[chart_comment("route")] = curves.route(journey)
     if can_be_compared(journey):
         drawn[chart_comment("compared")] = curves.compared(journey)
@@ -383,8 +377,8 @@ def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:
     drawn: dict[str, str] = {}
     if shown_journeys(persona):
         drawn[chart_comment("curves")] = curves.of_persona(persona)
-    for journey in persona_views.drawn_small(persona):
-        name = persona_views.small_chart(journey)
+    for journey in views.persona.drawn_small(persona):
+        name = views.persona.small_chart(journey)
         drawn[chart_comment(name)] = curves.small_of(journey, name)
     return drawn
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ..model import Journey
+from . import views
 from .addresses import CHANGES
 from .curves import Curves, Moment, has_curve, moments
 from .languages import Language
 from .page import Overview, Section
 from .preview import ChangedPart, CurveChange, Preview
 from .templates import chart_comment
-from .views import changes as views
 from .writer import Writer
 
 
@@ -21,12 +21,14 @@ def changes(preview: Preview, language: Language) -> Overview:
     """Make the page that tells a change whole."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        head = views.head(writer, preview)
+        head = views.changes.head(writer, preview)
         yield Section(heading="", template="changes/head.html", view=head)
         for number, part in enumerate(preview.parts):
-            view = views.part(writer, part, _chart_name(number) if _is_drawn(part.curve) else "")
+            view = views.changes.part(
+                writer, part, _chart_name(number) if _is_drawn(part.curve) else ""
+            )
             yield Section(heading=part.heading, template="changes/part.html", view=view)
-        light = views.editorial(writer, preview)
+        light = views.changes.editorial(writer, preview)
         heading = language.word("In other words")
         yield Section(heading=heading, template="changes/editorial.html", view=light)
 

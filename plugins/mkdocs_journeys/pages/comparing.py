@@ -9,6 +9,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from ..model import Handbook, Journey
+from . import views
 from .comparisons import (
     PERSONAS_COMPARED,
     Compared,
@@ -23,8 +24,6 @@ from .curves import Curves, has_curve
 from .languages import Language
 from .page import Overview, Section
 from .templates import chart_comment
-from .views import compare as views
-from .views import compare_personas
 from .writer import Link, Writer
 
 ALL_COMPARISONS = "comparisons"
@@ -59,9 +58,9 @@ def _personas(journeys: tuple[Journey, ...], language: Language) -> Overview:
     title = language.word("Personas side by side")
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        head = views.head_of_personas(writer, journeys)
+        head = views.compare.head_of_personas(writer, journeys)
         yield Section(heading="", template="compare/head.html", view=head)
-        found = compare_personas.personas(writer, journeys)
+        found = views.compare_personas.personas(writer, journeys)
         heading = language.word("Phase by phase")
         yield Section(heading=heading, template="compare/personas.html", view=found)
 
@@ -86,12 +85,12 @@ def _compared(compared: Compared, language: Language) -> Overview:
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
         word = language.word
-        found = views.differences(compared)
+        found = views.compare.differences(compared)
         for number, (journeys, differences) in enumerate(zip(compared.groups, found, strict=True)):
             parts = word("Part {number}").format(number=number + 1)
-            head = views.head(writer, journeys, number, differences)
+            head = views.compare.head(writer, journeys, number, differences)
             yield Section(heading=parts if number else "", template="compare/head.html", view=head)
-            table = views.table(writer, journeys, number, differences)
+            table = views.compare.table(writer, journeys, number, differences)
             heading = f"{parts}: {word('What differs')}" if number else word("What differs")
             yield Section(heading=heading, template="compare/table.html", view=table)
 
@@ -127,14 +126,14 @@ def _drawn(
     curves: Curves, journeys: tuple[Journey, ...], laid: Laid, number: int, title: str
 ) -> tuple[Markup, Markup]:
     """Return the picture of journeys, and the comment that it takes the place of."""
-    name = views.chart_name(number)
+    name = views.compare.chart_name(number)
     drawn = curves.over_one_another(
         name,
         title=curves.writer.language.word("Emotion curves: {name}").format(name=title),
         columns=laid.columns,
         series=tuple(
             zip(
-                views.named(curves.writer, journeys),
+                views.compare.named(curves.writer, journeys),
                 laid.points,
                 _accents(journeys),
                 strict=True,

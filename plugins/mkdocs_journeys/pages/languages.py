@@ -17,8 +17,6 @@ from io import BytesIO
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
@@ -151,6 +149,10 @@ def _translations(locale: str) -> NullTranslations:
     for name in ("_".join(parts[:count]) for count in range(len(parts), 0, -1)):
         file = files(__package__) / "catalogues" / f"{name}.po"
         if file.is_file():
+            # English has no catalogue, and to load what reads them takes a while.
+            from babel.messages.mofile import write_mo
+            from babel.messages.pofile import read_po
+
             with file.open("rb") as text:
                 catalogue = read_po(text, locale=name)
             # Compiled here, so that the repository holds nothing that a reader cannot read.

@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from ..model import Handbook, Journey, Persona, Record, Stage
+from . import views
 from .addresses import CHANGES, HOME, Addresses
 from .marks import Marks, PageMarks
 from .page import Page, Section
 from .preview import Preview, Row
 from .templates import Templates, chart_comment
-from .views import changes as views
 from .writer import Writer
 
 NOTE = chart_comment("preview")
@@ -43,7 +43,7 @@ class Marking:
         near = page.subject
         if not isinstance(near, Persona | Journey | Stage):
             return {}
-        return views.by_section(self.marks, near)
+        return views.changes.by_section(self.marks, near)
 
     def place(self, page: Page, writer: Writer, section: Section, html: str) -> str:
         """Return a part of a page with a place for what changed in it and has no mark there.
@@ -57,7 +57,7 @@ class Marking:
             # An override may place a mark that nobody asked for: it stays a comment.
             if writer.marks and (mark := writer.marks.asked.get(name)):
                 told |= {id(row) for row in mark.rows}
-                view = views.marked(writer, mark, near)
+                view = views.changes.marked(writer, mark, near)
                 waiting[chart_comment(name)] = ("changes/mark.html", view)
         name = section_name(section.template)
         rows = self.by_section(page).get(name, ())
@@ -65,7 +65,7 @@ class Marking:
         if not left:
             return html
         comment = chart_comment(f"here-{name}")
-        waiting[comment] = ("changes/here.html", views.here(writer, left, near))
+        waiting[comment] = ("changes/here.html", views.changes.here(writer, left, near))
         return f"{comment}{html}"  # a sum would escape it
 
     def draw(self, page: Page, writer: Writer, templates: Templates) -> dict[str, str]:
@@ -74,7 +74,7 @@ class Marking:
         drawn = {comment: templates.render(*said) for comment, said in waiting.items()}
         is_changes = page.source == writer.addresses.source(CHANGES)
         near = page.subject if isinstance(page.subject, Record) else None
-        note = views.note(
+        note = views.changes.note(
             writer, self.preview, near, is_changes=is_changes, is_marked=bool(waiting)
         )
         return {**drawn, NOTE: templates.render("changes/note.html", note)}

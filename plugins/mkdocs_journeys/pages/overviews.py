@@ -8,19 +8,13 @@ from dataclasses import dataclass, replace
 
 from ..model import Handbook
 from ..model.reads import watched
-from . import tracking
+from . import tracking, views
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
 from .grouping import MOST_LISTED
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
-from .views import content_plan as content_plan_views
-from .views import glossary as glossary_views
-from .views import home as home_views
-from .views import messages as message_views
-from .views import overview, start
-from .views import touchpoints as touchpoint_views
 from .words import mark
 from .writer import Link, Writer
 
@@ -66,20 +60,20 @@ def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
             kind.name: Link(text=title, url=writer.url(pages[0].source))
             for kind, title, pages in found
         }
-        head = home_views.head(writer, ways.get("start"))
+        head = views.home.head(writer, ways.get("start"))
         yield Section(heading="", template="home.html", view=head)
-        people = home_views.people(writer)
+        people = views.home.people(writer)
         yield Section(heading=word("Who they are"), template="home/people.html", view=people)
-        moods = home_views.moods(writer)
+        moods = views.home.moods(writer)
         yield Section(
             heading=word("How they feel along the way"), template="home/moods.html", view=moods
         )
         if moods is None:
             yield _all_journeys(writer, heading=word("Journeys"))
-        doing = home_views.doing(writer, today, ways.get("actions"))
+        doing = views.home.doing(writer, today, ways.get("actions"))
         yield Section(heading=word("Under way"), template="home/doing.html", view=doing)
         about = tuple(
-            home_views.WayIn(link=ways[kind.name], about=word(kind.about) if kind.about else "")
+            views.home.WayIn(link=ways[kind.name], about=word(kind.about) if kind.about else "")
             for kind, _, _ in found
         )
         yield Section(heading=word("Where to look"), template="home/ways.html", view=about)
@@ -98,13 +92,13 @@ def start_here(handbook: Handbook, language: Language, title: str) -> Iterator[O
     """Make a newcomer's first hour."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        if found := start.steps(writer):
+        if found := views.start.steps(writer):
             intro, steps = found
             yield Section(heading="", template="start/intro.html", view=intro)
             for heading, step in steps:
                 yield Section(heading=heading, template="start/step.html", view=step)
 
-    if start.has_tour(handbook):
+    if views.start.has_tour(handbook):
         yield Overview(name="start", title=title, source=START, sections=sections, searched=True)
 
 
@@ -112,7 +106,7 @@ def glossary(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
     """Make the page that says what words mean."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        for letter, view in glossary_views.letters(writer):
+        for letter, view in views.glossary.letters(writer):
             yield Section(heading=letter, template="glossary.html", view=view)
 
     if handbook.personas or handbook.journeys or handbook.terms:
@@ -132,10 +126,12 @@ def personas(handbook: Handbook, language: Language) -> Iterator[Overview]:
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
         if many:
-            rows = overview.persona_rows(writer)
+            rows = views.overview.persona_rows(writer)
             yield Section(heading="", template="personas/table.html", view=rows)
         else:
-            yield Section(heading="", template="personas.html", view=overview.personas(writer))
+            yield Section(
+                heading="", template="personas.html", view=views.overview.personas(writer)
+            )
 
     if handbook.personas:
         yield Overview(
@@ -165,21 +161,21 @@ def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
 
 def _all_journeys(writer: Writer, heading: str = "") -> Section:
     if len(writer.handbook.journeys) > MOST_LISTED:
-        rows = overview.journey_rows(writer)
+        rows = views.overview.journey_rows(writer)
         return Section(heading=heading, template="journeys/table.html", view=rows)
-    return Section(heading=heading, template="journeys.html", view=overview.journeys(writer))
+    return Section(heading=heading, template="journeys.html", view=views.overview.journeys(writer))
 
 
 def touchpoints(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
     """Make the page of touchpoints by channel."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, views = language.word, touchpoint_views
-        counts = views.counts(writer) if handbook.touchpoints else None
+        word, page = language.word, views.touchpoints
+        counts = page.counts(writer) if handbook.touchpoints else None
         yield Section(heading="", template="touchpoints/head.html", view=counts)
         heading = word("Channels: liked and used")
-        yield Section(heading=heading, template="touchpoints/heat.html", view=views.heat(writer))
-        met = views.touchpoints(writer)
+        yield Section(heading=heading, template="touchpoints/heat.html", view=page.heat(writer))
+        met = page.touchpoints(writer)
         yield Section(heading=word("By channel"), template="touchpoints/met.html", view=met)
 
     if handbook.touchpoints or any(persona.channels for persona in handbook.personas):
@@ -193,16 +189,16 @@ def messages(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
     """Make the page of what we say to whom, at which stage."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, views = language.word, message_views
-        written = views.written_messages(handbook)
-        counts = views.counts(writer, written)
+        word, page = language.word, views.messages
+        written = page.written_messages(handbook)
+        counts = page.counts(writer, written)
         yield Section(heading="", template="messages/head.html", view=counts)
         heading = word("Where we speak, and where we are silent")
-        yield Section(heading=heading, template="messages/matrix.html", view=views.matrix(writer))
-        said = views.said(writer, written, today=today)
+        yield Section(heading=heading, template="messages/matrix.html", view=page.matrix(writer))
+        said = page.said(writer, written, today=today)
         yield Section(heading=word("Every message"), template="messages/said.html", view=said)
 
-    if message_views.has_messages(handbook):
+    if views.messages.has_messages(handbook):
         yield Overview(
             name="messages",
             title=title,
@@ -216,8 +212,8 @@ def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator
     """Make the page of content: what carries which message, and what is missing."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, views = language.word, content_plan_views
-        plan = views.plan(writer, today=today)
+        word, page = language.word, views.content_plan
+        plan = page.plan(writer, today=today)
         parts = (
             ("", "head", plan.counts),
             (word("Still to be made"), "gaps", plan.gaps),
@@ -228,7 +224,7 @@ def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator
         for heading, name, view in parts:
             yield Section(heading=heading, template=f"content_plan/{name}.html", view=view)
 
-    if content_plan_views.has_content(handbook):
+    if views.content_plan.has_content(handbook):
         source = "content-plan.md"
         yield Overview(
             name="content-plan",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..model import Handbook, Journey, Persona, Stage
-from .views.explaining import ExplanationGroup
+from . import views
 
 MOST_PRINTED = 400
 """Pages beyond which nobody prints a handbook whole, and a browser is slow to lay it out."""
@@ -60,7 +60,7 @@ class WholeView:
 
     summary: Markup
     groups: tuple[PrintedGroup, ...]
-    explained: tuple[ExplanationGroup, ...]
+    explained: tuple[views.explaining.ExplanationGroup, ...]
 
 
 def printed(handbook: Handbook) -> tuple[Printed, ...]:
@@ -88,7 +88,7 @@ def whole_view(
     *,
     places: Mapping[str, str | None],
     beside: Callable[[Printed], Mapping[str, str]],
-    explain: Callable[[], tuple[ExplanationGroup, ...]],
+    explain: Callable[[], tuple[views.explaining.ExplanationGroup, ...]],
     summary: Markup | None,
     word: Callable[[str], str],
 ) -> WholeView:

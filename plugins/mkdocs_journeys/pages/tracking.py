@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 from ..insight.actions import actions as actions_of
 from ..model import Handbook
+from . import views
 from .languages import Language
 from .page import Overview, Section
-from .views import actions as actions_view
-from .views import health as health_view
-from .views import scoreboard
 from .writer import Writer
 
 
@@ -21,13 +19,13 @@ def kpis(handbook: Handbook, language: Language, title: str) -> Iterator[Overvie
         return
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, uses = language.word, scoreboard.kpi_uses(handbook)
-        summary = scoreboard.summary(writer, uses)
+        word, uses = language.word, views.scoreboard.kpi_uses(handbook)
+        summary = views.scoreboard.summary(writer, uses)
         yield Section(heading="", template="scoreboard/summary.html", view=summary)
-        groups = scoreboard.groups(writer, uses)
+        groups = views.scoreboard.groups(writer, uses)
         heading = word("By phase and by persona")
         yield Section(heading=heading, template="scoreboard/groups.html", view=groups)
-        table = scoreboard.scoreboard(writer, uses)
+        table = views.scoreboard.scoreboard(writer, uses)
         yield Section(heading=word("Every KPI"), template="scoreboard/table.html", view=table)
 
     yield Overview(name="kpis", title=title, source="kpis/index.md", sections=sections, wide=True)
@@ -43,7 +41,7 @@ def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Over
         return
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page, of = language.word, actions_view, actions_of(handbook)
+        word, page, of = language.word, views.actions, actions_of(handbook)
         summary = page.summary(writer, of, today=today)
         yield Section(heading="", template="actions/summary.html", view=summary)
         lines = page.lines(writer, of, today=today)
@@ -61,11 +59,11 @@ def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Over
 
 def health(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
     """Make the page of what can be trusted; none where there is nothing to look at."""
-    if not health_view.has_health(handbook):
+    if not views.health.has_health(handbook):
         return
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page = language.word, health_view
+        word, page = language.word, views.health
         grades = page.grades_of(handbook, today=today)
         summary = page.summary(writer, grades, today=today)
         yield Section(heading="", template="health/summary.html", view=summary)

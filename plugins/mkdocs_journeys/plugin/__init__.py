@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -42,12 +42,10 @@ from ..pages.assets import (
     stylesheet,
 )
 from ..pages.building import Site, as_html, changed_mark
-from ..pages.languages import known_locale, language
+from ..pages.languages import Language, known_locale, language
 from ..pages.page import Overview, Page, every_item
-from ..review import Review, preview_of
-from ..review.revisions import compare
+from ..pages.preview import Preview
 from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
-from ..source.git import RevisionError
 from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
@@ -60,6 +58,9 @@ from .progress import Progress
 from .search import read_lightly
 from .serving import Built, Serving
 from .surroundings import Surroundings, are_known
+
+if TYPE_CHECKING:
+    from ..review import Review
 
 log = logging.getLogger("mkdocs.plugins.journeys")
 
@@ -329,7 +330,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             checked=self.loaded.checked(
                 partial(self._edit_url, config), partial(self._explained_in, files)
             ),
-            preview=preview_of(self.review, spoken) if self.review else None,
+            preview=self._preview(spoken),
         )
         self.writing = Writing(self.site, self.cache)
 
@@ -399,12 +400,24 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         base = os.environ.get("JOURNEYS_COMPARE_TO") or self.config.compare_to
         if not base:
             return None
+        # Few builds compare: others need not load what finds changes and tells them.
+        from ..review.revisions import compare
+        from ..source.git import RevisionError
+
         here = project or Path.cwd()
         inside = folder.relative_to(here) if folder.is_relative_to(here) else folder
         try:
             return compare(base, folder=inside, here=here, house=loaded.house, now=loaded)
         except RevisionError as error:
             raise PluginError(f"journeys: compare_to: {error}") from error
+
+    def _preview(self, spoken: Language) -> Preview | None:
+        """Return what the pages say of a change, None where there is none to tell."""
+        if self.review is None:
+            return None
+        from ..review import preview_of  # likewise
+
+        return preview_of(self.review, spoken)
 
     def _sign(self) -> Sign | None:
         """Return what marks an entry of the navigation whose page is not as it was."""
