@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,8 +89,9 @@ def run(arguments: list[str]) -> int:
             folder = Path(temporary)
             _say(f"{size} stage pages: writing the projects")
             alone("build", "prepare", str(size), str(folder), *these)
-            rounds = of_sizes[size] = build_in_turn(folder, these, chosen.rounds)
-        lines, good = told(size, rounds)
+            rounds, failures = build_in_turn(folder, these, chosen.rounds)
+        of_sizes[size] = rounds
+        lines, good = told(size, rounds, failures)
         met = met and good
         print("\n".join([f"{size} stage pages", "", *lines, ""]))
         note("build", f"Whole builds of {size:,} stage pages", lines)
@@ -133,15 +134,25 @@ def prepare(stages: int, folder: Path, names: Iterable[str]) -> None:
         shutil.copytree(ours / "content" / PICTURES, pictures)
 
 
-def build_in_turn(folder: Path, names: Iterable[str], rounds: int) -> Rounds:
-    """Build every project in turn, so many times."""
+def build_in_turn(folder: Path, names: Iterable[str], rounds: int) -> tuple[Rounds, dict[str, str]]:
+    """Build every project in turn, so many times; return what those said that cannot build it."""
     built: Rounds = defaultdict(list)
+    failures: dict[str, str] = {}
     for number in range(1, rounds + 1):
         for name in names:
+            if name in failures:
+                continue
             rival = RIVALS[name]
             project = folder / rival.project
             forget(rival, project)
-            cost = cost_of(rival.command(), project, ENVIRONMENT)
+            try:
+                cost = cost_of(rival.command(), project, ENVIRONMENT)
+            except RuntimeError as error:
+                if name in OURS:
+                    raise
+                failures[name] = str(error).strip().splitlines()[-1]
+                _say(f"  round {number}: {rival.title}: {failures[name]}")
+                continue
             _say(f"  round {number}: {rival.title}: {cost.seconds:.2f} s")
             site = project / rival.site
             pages = sorted(path.stat().st_size for path in _stage_pages(site))
@@ -155,15 +166,20 @@ def build_in_turn(folder: Path, names: Iterable[str], rounds: int) -> Rounds:
                     largest=max(path.stat().st_size for path in site.rglob("*.html")),
                 )
             )
-    return dict(built)
+    return dict(built), failures
 
 
 def _stage_pages(site: Path) -> Iterable[Path]:
     return site.glob("journeys/*/stage-*/index.html")
 
 
-def told(size: int, rounds: Rounds) -> tuple[list[str], bool]:
-    """Return the section of a size, and whether its targets are met."""
+def told(
+    size: int, rounds: Rounds, failures: Mapping[str, str] | None = None
+) -> tuple[list[str], bool]:
+    """Return the section of a size, and whether its targets are met.
+
+    `failures` are what those said that cannot build it.
+    """
     pages = journeys_for(size) * STAGES
     least = min(map(len, rounds.values()))
     title = {name: RIVALS[name].title for name in rounds}
@@ -195,6 +211,7 @@ def told(size: int, rounds: Rounds) -> tuple[list[str], bool]:
         "",
         *table(seconds, more),
         "",
+        *(f"{RIVALS[name].title} stops: {said}\n" for name, said in (failures or {}).items()),
         *ratios,
     ]
     packages = {RIVALS[name].package for name in rounds} | {"mkdocs", "mkdocs-material"}

@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def rounds(folder: Path) -> Rounds:
     """Build those for which nothing else has to be installed."""
-    return build_in_turn(folder, BUILT, 1)
+    built, failures = build_in_turn(folder, BUILT, 1)
+    assert failures == {}
+    return built
 
 
 # --- an article as Markdown
@@ -204,6 +207,20 @@ def test_the_table_of_a_size_has_ratios_of_rounds_and_targets() -> None:
     assert met
     assert not told(500, {**rounds, "material": [built(9)] * 3})[1]
     assert "63 journeys, 504 stage pages" in lines[0]
+
+
+def test_one_that_cannot_build_a_size_is_told_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stops = (sys.executable, "-c", "raise SystemExit('too much')")
+    monkeypatch.setitem(RIVALS, "hugo", replace(RIVALS["hugo"], command=lambda: stops))
+    (tmp_path / RIVALS["hugo"].project).mkdir()
+    made = built(1)
+    rounds, failures = build_in_turn(tmp_path, ["hugo"], 2)
+    assert (rounds, failures) == ({}, {"hugo": "too much"})
+    lines, met = told(2_000, {"cold": [made] * 3}, failures)
+    assert f"{RIVALS['hugo'].title} stops: too much\n" in lines
+    assert met
 
 
 @pytest.mark.parametrize(
