@@ -293,6 +293,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         self.faults = ()
         self.loaded = loaded
         self.review = self._review(loaded, self.folder, self.project)
+        if not self.serving:
+            self.memory.clear()  # a fifth of all that a large build would hold to its end
         return True
 
     def lay_out_again(self, built: Built) -> Writing:

@@ -46,3 +46,8 @@ class Memory:
         self.parsed = {file: self.parsed[file] for file in self.read}
         self.read = set()
         self._made, self._used = self._used, {}
+
+    def clear(self) -> None:
+        """Let go of all: the files are not read again."""
+        self.parsed, self.read = {}, set()
+        self._made, self._used = {}, {}
