@@ -7,6 +7,7 @@ another build is at work on it, it is left alone.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-FORMAT = 2
+FORMAT = 3
 """Another number in a file means that it is not understood, and begun anew."""
 _PATIENCE = 2.0
 """Seconds to wait for another build that is writing."""
@@ -27,6 +28,9 @@ _TABLE = """CREATE TABLE IF NOT EXISTS page (
 ) WITHOUT ROWID"""
 _BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
 """What may come of a file that somebody else wrote, or that a full disk cut off."""
+
+_SEAL = 8
+"""Bytes of the digest that heads what is packed."""
 
 T = TypeVar("T")
 
@@ -118,7 +122,8 @@ class Cache:
             if row is None:
                 return None
             output = _text_of(row[1])
-            return Finished(own=own, near=bytes(row[0]), output=output, about=_unpacked(row[2]))
+            near = _digest_of(row[0])
+            return Finished(own=own, near=near, output=output, about=_unpacked(row[2]))
 
         return self._guarded(read, None) if source in self._kept else None
 
@@ -126,13 +131,18 @@ class Cache:
         """Keep what a page came to in the end, in the place of what was kept of it."""
         if self._is_open:
             self._kept[source] = kept
-        output = zlib.compress(finished.output.encode("utf-8", "surrogatepass"), 1)
+        output = _sealed(finished.output)
         row = (source, kept.key, _packed(kept.reads), finished.own, finished.near, output)
         self._write(
             "REPLACE INTO page (source, key, reads, own, near, output, about)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (*row, _packed(finished.about)),
         )
+
+    def forget(self, source: str) -> None:
+        """Keep nothing more of a page."""
+        if self._kept.pop(source, None):
+            self._write("DELETE FROM page WHERE source = ?", (source,))
 
     def let_last(self, pages: Collection[str]) -> None:
         """Let what was kept last; `pages` are those that there are now, all others are let go."""
@@ -153,7 +163,7 @@ class Cache:
         names: dict[str, str] = {}  # one text for all pages that name it: there are many of both
         self._kept = {
             source: Kept(
-                key=bytes(key),
+                key=_digest_of(key),
                 reads=tuple(names.setdefault(name, name) for name in _unpacked(reads)),
             )
             for source, key, reads in rows
@@ -239,12 +249,31 @@ def _prepared(file: Path | None) -> sqlite3.Connection:
 
 
 def _packed(value: object) -> bytes:
-    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+    return _sealed(json.dumps(value, ensure_ascii=False))
 
 
 def _unpacked(packed: bytes) -> Any:
     return json.loads(_text_of(packed))
 
 
-def _text_of(packed: bytes) -> str:
+def _sealed(text: str) -> bytes:
+    """Return a text as it is kept, headed by a digest: what else is in a file is not ours."""
+    packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return _seal(packed) + packed
+
+
+def _text_of(sealed: bytes) -> str:
+    packed = sealed[_SEAL:]
+    if sealed[:_SEAL] != _seal(packed):
+        raise ValueError("not what was kept")
     return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def _seal(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=_SEAL).digest()
+
+
+def _digest_of(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise TypeError("no digest")
+    return value

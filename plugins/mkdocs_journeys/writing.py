@@ -77,6 +77,11 @@ class Writing:
         if self._cache and kept:
             self._cache.keep_finished(page.source, kept, finished)
 
+    def forget(self, page: Page) -> None:
+        """Keep nothing of a page: what is kept of it is no more what is published."""
+        if self._cache:
+            self._cache.forget(page.source)
+
     def searched(self, page: Page, html: str) -> str:
         """Return what the search needs of a page's finished HTML."""
         if self._cache is None:

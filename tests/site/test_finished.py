@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+import zlib
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -41,6 +45,8 @@ def site_of(project: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool) -> 
     # MkDocs keeps plugins of this process for builds to come: each is to know nothing.
     option: Any = dict(MkDocsConfig._schema)["plugins"]
     monkeypatch.setattr(option, "plugin_cache", {})
+    cached_hook: Any = Hooks._load_hook
+    cached_hook.cache_clear()
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
     config.plugins.on_startup(command="build", dirty=False)
     build_site(config)
@@ -126,6 +132,160 @@ def test_after_an_edit_the_site_is_that_of_a_clean_build(
     assert built == site_of(project, monkeypatch, cached=False)
 
 
+def extra(text: str) -> str:
+    """Return settings in which `extra` has more."""
+    return BY_HAND["mkdocs.yml"].replace("generator: false", f"generator: false\n  {text}")
+
+
+def saying(template: str) -> str:
+    """Return a template of the site that shows something on every page."""
+    return '{% extends "base.html" %}{% block announce %}SAID{% endblock %}'.replace(
+        "SAID", template
+    )
+
+
+SLUGS = (
+    "markdown_extensions:\n  - toc:\n      slugify: !!python/object/apply:pymdownx.slugs.slugify"
+)
+APPENDED = "markdown_extensions: [pymdownx.snippets: {auto_append: [inc.md]}]\n"
+SECTION = SETTINGS.replace("font: false", "font: false\n  features: [navigation.indexes]")
+OBJECT = "class Version:\n    def __str__(self): return '{}'\n\n\n"
+HOOKED = with_settings("hooks: [hook.py]\n")
+
+PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
+    "a date in the settings": (
+        {
+            "mkdocs.yml": extra("day: 2026-01-01"),
+            "theme/main.html": saying("{{ config.extra.day }}"),
+        },
+        {"mkdocs.yml": extra("day: 2026-02-01")},
+    ),
+    "a setting with the name of another": (
+        {"mkdocs.yml": extra("nav: left"), "theme/main.html": saying("{{ config.extra.nav }}")},
+        {"mkdocs.yml": extra("nav: right")},
+    ),
+    "the words of a function in the settings": (
+        with_settings(f"{SLUGS} {{kwds: {{case: lower}}}}\n"),
+        {**with_settings(f"{SLUGS} {{kwds: {{case: none}}}}\n")},
+    ),
+    "a file that Markdown appends": (
+        {**with_settings(APPENDED), "inc.md": "one\n"},
+        {"inc.md": "two\n"},
+    ),
+    "a page that takes the name of another": (
+        {"theme/main.html": saying("{% for page in nav.pages %}{{ page.content }}{% endfor %}")},
+        {"content/notes.md": "# Notes\n\nOther words\n"},
+    ),
+    "a macro that is given another page": (
+        {
+            "theme/main.html": saying(
+                "{% macro c(page) %}{{ page.content }}{% endmacro %}{{ c(nav.pages[-1]) }}"
+            )
+        },
+        {"content/notes.md": "# Notes\n\nOther words\n"},
+    ),
+    "the file of another page": (
+        {"theme/main.html": saying("{{ nav.pages[-1].file.content_string }}")},
+        {"content/notes.md": "# Notes\n\nOther words\n"},
+    ),
+    "a page that becomes an index": (
+        {"mkdocs.yml": f"{SECTION}nav:\n  - Notes: [notes.md, journeys]\n"},
+        {
+            "mkdocs.yml": f"{SECTION}nav:\n  - Notes: [notes/index.md, journeys]\n",
+            "content/notes.md": None,
+            "content/notes/index.md": "# Notes\n",
+        },
+    ),
+    "an object of a hook": (
+        {
+            **HOOKED,
+            "theme/main.html": saying("{{ config.extra.it }}"),
+            "hook.py": f"{OBJECT.format('one')}def on_config(config): config.extra['it'] = Version()\n",
+        },
+        {
+            "hook.py": f"{OBJECT.format('another')}def on_config(config): config.extra['it'] = Version()\n"
+        },
+    ),
+    "a mark that a hook gives files": (
+        {
+            **HOOKED,
+            "theme/main.html": saying("{{ page.file.mark }}"),
+            "hook.py": "def on_files(files, config):\n    for file in files: file.mark = 'one'\n",
+        },
+        {"hook.py": "def on_files(files, config):\n    for file in files: file.mark = 'two!'\n"},
+    ),
+    "a template outside the theme": (
+        {
+            **with_settings("extra_templates: [all.txt]\n"),
+            "content/all.txt": "{% for file in pages %}{{ file.page.content }}{% endfor %}",
+        },
+        {},
+    ),
+    "a hook that reads what is on pages": (
+        {
+            **HOOKED,
+            "theme/main.html": saying("{{ config.extra.seen }}"),
+            "hook.py": "def on_template_context(context, template_name, config):\n"
+            "    config.extra['seen'] = [len(file.page.content) for file in context['pages']]\n",
+        },
+        {},
+    ),
+    "the first page without a title in the navigation": (
+        {"mkdocs.yml": f"{SETTINGS}nav: [index.md, journeys, notes.md]\n"},
+        {"content/handbook.yml": "title: Another name\n"},
+    ),
+}
+"""What is between two builds not told by the text of a setting or a template, or by a page alone."""
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[name.replace(" ", "-") for name in PAIRS])
+def test_what_a_digest_could_miss_is_as_in_a_clean_build(
+    tmp_path: Path, pair: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = PAIRS[pair]
+    project = write(tmp_path / "project", {**BY_HAND, **before})
+    monkeypatch.chdir(project)
+    cold = site_of(project, monkeypatch, cached=True)
+    assert cold == site_of(project, monkeypatch, cached=False)
+    for name in [name for name, text in after.items() if text is None]:
+        (project / name).unlink()
+    write(project, {name: text for name, text in after.items() if text is not None})
+    warm = site_of(project, monkeypatch, cached=True)
+    assert warm == site_of(project, monkeypatch, cached=False)
+
+
+def test_a_template_behind_a_link_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"theme/main.html": saying("{% include 'parts/x.html' %}"), "shared/x.html": "one"}
+    project = write(tmp_path / "project", {**BY_HAND, **files})
+    (project / "theme/parts").symlink_to(project / "shared")
+    site_of(project, monkeypatch, cached=True)
+    write(project, {"shared/x.html": "two"})
+    built = site_of(project, monkeypatch, cached=True)
+    assert built == site_of(project, monkeypatch, cached=False)
+
+
+PACKED = ("null", "{}", "[1, 2]", '"abc"', '{"anchors": 5}')
+"""What is JSON, and nothing of ours."""
+
+
+@pytest.mark.parametrize("column", ["about", "output", "reads", "near", "key"])
+@pytest.mark.parametrize("beside", ["Notes", "Others"])
+def test_a_cache_that_somebody_else_wrote_to_costs_time_and_no_page(
+    tmp_path: Path, column: str, beside: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = write(tmp_path / "project", BY_HAND)
+    for text in PACKED:
+        site_of(project, monkeypatch, cached=True)
+        (file,) = (project / ".cache/journeys").glob("*.db")
+        with closing(sqlite3.connect(file)) as connection:
+            packed = zlib.compress(text.encode())
+            connection.execute(f"UPDATE page SET {column} = ?", (packed,))  # noqa: S608
+            connection.commit()
+        write(project, {"content/notes.md": f"# {beside}\n\n{text}\n"})
+        built = site_of(project, monkeypatch, cached=True)
+        assert built == site_of(project, monkeypatch, cached=False)
+
+
 def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,7 +300,10 @@ def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
 
     monkeypatch.setattr(Page, "render", noted)
     site_of(project, monkeypatch, cached=True)
-    assert rendered == ["notes.md"]
+    assert rendered == [
+        "notes.md",
+        "index.md",
+    ]  # the title of the site's first page, for all others
 
 
 def test_a_hook_hears_of_pages_that_are_as_they_were(tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ class Site:
             sections.append(Section(heading=heading, template="explanations.html", view=explained))
         terms = self._first_mentions(page, writer)
         fragments: dict[str, str] = {}
-        lines = [f"# {_as_markdown(page.title)}"]
+        lines = [f"# {as_markdown(page.title)}"]
         if self.marking:
             lines.append(NOTE)
         for number, section in enumerate(sections):
@@ -99,9 +99,7 @@ class Site:
             if self.marking:
                 rendered = self.marking.place(page, writer, section, rendered)
             fragments[comment] = terms.mark(rendered) if terms else rendered
-            lines += ([f"## {_as_markdown(section.heading)}"] if section.heading else []) + [
-                comment
-            ]
+            lines += ([f"## {as_markdown(section.heading)}"] if section.heading else []) + [comment]
         return Body(markdown="\n\n".join(lines) + "\n", fragments=fragments)
 
     def _rendered(self, section: Section, subject: Subject) -> str:
@@ -397,6 +395,6 @@ def _section(heading: str, template: str, view: object) -> Section:
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def _as_markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Return a text so that Markdown takes no character of it for markup."""
     return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)

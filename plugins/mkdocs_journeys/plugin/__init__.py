@@ -128,7 +128,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         self.cache = self.cache or self._opened_cache(config)
         self._lay_out(config, files)
         # Nobody else's plugin may find a page empty because it waits.
-        late = self.writing.keeps and are_known(config, self)
+        late = self.writing.keeps and are_known(config, self, files)
         self.finishing = Finishing(self.writing, config, files, late=late)
         # Each page is built, and read before where it does not wait until then.
         self.progress = Progress(steps=len(self.site.pages) * (1 if late else 2))

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..cache import Finished, Kept
-from ..pages.building import put_in
+from ..pages.building import as_markdown, put_in
 from ..pages.page import Page
 from ..pages.searching import searched
 from ..writing import Writing
@@ -38,6 +38,8 @@ class _Open:
     kept: Kept | None = None
     """What it can be kept by, of one that was written now."""
     found: Finished | None = None
+    content: str = ""
+    """What is ours of it: MkDocs heads a draft with a mark of its own."""
     entries: list[Entries] = field(default_factory=list)
 
     @property
@@ -71,6 +73,9 @@ class Finishing:
             body, self._charts[ours.source] = self.writing.page(ours)
             self._fragments[ours.source] = body.fragments
             return body.markdown
+
+        if "title" not in page.meta:  # MkDocs takes it from the heading, for all other pages too
+            return f"# {as_markdown(ours.title)}\n"
 
         def render(config: MkDocsConfig, files: Files) -> None:
             page.content = ""
@@ -113,6 +118,8 @@ class Finishing:
         self._complete(page, ours)
         content = (page.content or "").replace(' data-search-exclude="true"', "")
         page.content = put_in(content, self._charts.pop(ours.source))
+        if at_hand := self._at_hand(page, ours):
+            at_hand.content = page.content
 
     def output(self, page: EnginePage, ours: Page) -> str | None:
         """Return a page with the theme around it, None for one that is not as it was kept."""
@@ -121,9 +128,13 @@ class Finishing:
 
     def keep(self, page: EnginePage, ours: Page, output: str) -> None:
         """Keep a page with the theme around it."""
-        at_hand, content = self._at_hand(page, ours), page.content or ""
+        at_hand = self._at_hand(page, ours)
+        if at_hand is None:
+            return
+        content = at_hand.content
         start = output.find(content)
-        if at_hand is None or start < 0:
+        if start < 0:  # a template of the site has put in something else
+            self.writing.forget(ours)
             return
         about = {
             "content": [start, start + len(content)],

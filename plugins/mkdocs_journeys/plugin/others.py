@@ -14,6 +14,10 @@ OF_A_PAGE = (
 """Events that plugins hear once for each page, and may change it in."""
 
 
+BESIDE_PAGES = ("env", "nav", "pre_template", "template_context", "post_template", "post_build")
+"""Events of a build in which plugins may read pages, or put something on them."""
+
+
 def owner(method: Callable[..., Any]) -> Any:
     """Return the plugin that an event's method belongs to, None for a hook."""
     return getattr(method, "__self__", None) or getattr(method, "of", None)
