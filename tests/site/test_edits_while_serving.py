@@ -242,3 +242,39 @@ def asked(preview: Preview, path: str) -> bytes:
     content = b"".join(answer)
     assert headers["Content-Length"] == str(len(content))
     return content
+
+
+ADA_ONE, ADA_TWO = {ADA: "name: Ada\nstory: one\n"}, {ADA: "name: Ada\nstory: two\n"}
+CHANGED = "{{ page.content | replace('Ada', 'Somebody') }}"
+DRAFT = f"{HANDBOOK['mkdocs.yml']}draft_docs: |\n  journeys/buys/first.md\n"
+
+
+def test_what_is_kept_of_a_page_is_what_was_published_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template that puts in something else leaves no page that could be kept."""
+    monkeypatch.setenv("JOURNEYS_CACHE", ".cache/journeys")
+    settings = HANDBOOK["mkdocs.yml"].replace("name: material", THEME)
+    base = '{% extends "base.html" %}'
+    files = {**HANDBOOK, **ADA_ONE, "mkdocs.yml": settings, "overrides/main.html": base}
+    project = write(tmp_path / "project", files)
+    first = Preview(project, tmp_path / "served")
+    first.plugin.on_shutdown()
+    changed = f"{base}{{% block content %}}{CHANGED}{{% endblock %}}"
+    write(project, {**ADA_TWO, "overrides/main.html": changed})
+    preview = Preview(project, tmp_path / "served")
+    write(project, ADA_ONE)
+    served = preview.edited()
+    preview.plugin.on_shutdown()
+    monkeypatch.setenv("JOURNEYS_CACHE", "off")
+    assert differing(served, preview.clean(tmp_path / "clean")) == []
+
+
+def test_a_draft_is_marked_once(tmp_path: Path) -> None:
+    files = {**HANDBOOK, "mkdocs.yml": DRAFT, "content/notes.md": "# Notes\n"}
+    preview = Preview(write(tmp_path / "project", files), tmp_path / "served")
+    write(preview.project, {"content/notes.md": "# Other notes\n"})
+    preview.edited()
+    preview.plugin.on_shutdown()
+    page = (preview.site / "journeys/buys/first/index.html").read_text("utf-8")
+    assert page.count(">DRAFT<") == 1

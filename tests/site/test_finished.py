@@ -149,7 +149,13 @@ SLUGS = (
 )
 APPENDED = "markdown_extensions: [pymdownx.snippets: {auto_append: [inc.md]}]\n"
 SECTION = SETTINGS.replace("font: false", "font: false\n  features: [navigation.indexes]")
-OBJECT = "class Version:\n    def __str__(self): return '{}'\n\n\n"
+OBJECT = """\
+class Version:
+    def __str__(self): return '{}'
+
+
+def on_config(config): config.extra['it'] = Version()
+"""
 HOOKED = with_settings("hooks: [hook.py]\n")
 
 PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
@@ -200,10 +206,10 @@ PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
         {
             **HOOKED,
             "theme/main.html": saying("{{ config.extra.it }}"),
-            "hook.py": f"{OBJECT.format('one')}def on_config(config): config.extra['it'] = Version()\n",
+            "hook.py": OBJECT.format("one"),
         },
         {
-            "hook.py": f"{OBJECT.format('another')}def on_config(config): config.extra['it'] = Version()\n"
+            "hook.py": OBJECT.format("another"),
         },
     ),
     "a mark that a hook gives files": (
@@ -235,7 +241,7 @@ PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
         {"content/handbook.yml": "title: Another name\n"},
     ),
 }
-"""What is between two builds not told by the text of a setting or a template, or by a page alone."""
+"""Files before and after an edit that a digest could miss."""
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[name.replace(" ", "-") for name in PAIRS])
