@@ -215,7 +215,7 @@ PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
     "a mark that a hook gives files": (
         {
             **HOOKED,
-            "theme/main.html": saying("{{ page.file.mark }}"),
+            "theme/main.html": saying("{{ page.file.mark if page }}"),
             "hook.py": "def on_files(files, config):\n    for file in files: file.mark = 'one'\n",
         },
         {"hook.py": "def on_files(files, config):\n    for file in files: file.mark = 'two!'\n"},
