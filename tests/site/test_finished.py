@@ -274,22 +274,25 @@ PACKED = ("null", "{}", "[1, 2]", '"abc"', '{"anchors": 5}')
 """What is JSON, and nothing of ours."""
 
 
-@pytest.mark.parametrize("column", ["about", "output", "reads", "near", "key"])
 @pytest.mark.parametrize("beside", ["Notes", "Others"])
+@pytest.mark.parametrize(
+    ("column", "text"),
+    list(zip(("about", "output", "reads", "near", "key"), PACKED, strict=True)),
+)
 def test_a_cache_that_somebody_else_wrote_to_costs_time_and_no_page(
-    tmp_path: Path, column: str, beside: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, column: str, text: str, beside: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """With the theme as it was around the pages, and with another title in it."""
     project = write(tmp_path / "project", BY_HAND)
-    for text in PACKED:
-        site_of(project, monkeypatch, cached=True)
-        (file,) = (project / ".cache/journeys").glob("*.db")
-        with closing(sqlite3.connect(file)) as connection:
-            packed = zlib.compress(text.encode())
-            connection.execute(f"UPDATE page SET {column} = ?", (packed,))  # noqa: S608
-            connection.commit()
-        write(project, {"content/notes.md": f"# {beside}\n\n{text}\n"})
-        built = site_of(project, monkeypatch, cached=True)
-        assert built == site_of(project, monkeypatch, cached=False)
+    site_of(project, monkeypatch, cached=True)
+    (file,) = (project / ".cache/journeys").glob("*.db")
+    with closing(sqlite3.connect(file)) as connection:
+        packed = zlib.compress(text.encode())
+        connection.execute(f"UPDATE page SET {column} = ?", (packed,))  # noqa: S608
+        connection.commit()
+    write(project, {"content/notes.md": f"# {beside}\n"})
+    built = site_of(project, monkeypatch, cached=True)
+    assert built == site_of(project, monkeypatch, cached=False)
 
 
 def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
@@ -306,10 +309,7 @@ def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
 
     monkeypatch.setattr(Page, "render", noted)
     site_of(project, monkeypatch, cached=True)
-    assert rendered == [
-        "notes.md",
-        "index.md",
-    ]  # the title of the site's first page, for all others
+    assert rendered == ["notes.md", "index.md"]  # whose title MkDocs takes for all pages
 
 
 def test_a_hook_hears_of_pages_that_are_as_they_were(tmp_path: Path) -> None:
