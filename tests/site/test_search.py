@@ -67,7 +67,8 @@ def test_every_message_is_found_under_its_stage(index: dict[str, str], written: 
 
 
 def test_no_coordinate_of_a_chart_is_in_the_index(index: dict[str, str]) -> None:
-    assert [page for page, text in index.items() if _COORDINATES.search(text)] == []
+    ours = {page: text for page, text in index.items() if not page.startswith("for-authors/")}
+    assert [page for page, text in ours.items() if _COORDINATES.search(text)] == []
 
 
 def test_no_words_of_a_chart_are_in_the_index(sample: Built, index: dict[str, str]) -> None:
