@@ -23,8 +23,12 @@ _RIVALS = {
 }
 """What the page calls the others, by what the results call them."""
 
-Table = dict[str, dict[str, str]]
-"""The cells of a table by row and column."""
+_MEASURES = (
+    *("first build, seconds", "next build, seconds", "an edit in the preview, seconds"),
+    *("memory, MB", "the site, MB", "its search index, MB"),
+    *("a stage's page, KB", "the largest page, MB"),
+)
+"""The rows of the first table."""
 
 
 def run(arguments: list[str]) -> int:
@@ -62,17 +66,19 @@ def table_of(section: str, number: int = 0) -> list[tuple[str, dict[str, str]]]:
 
 def _builds(builds: dict[str, str], previews: dict[str, str]) -> Iterable[str]:
     of_pages = ("site, MB", "search index, MB", "a stage page, KB", "largest page, MB")
-    heads = ["stage pages", "first build, s", "next build, s", "memory, MB", *of_pages]
-    heads.append("edit in preview, s")
-    yield f"| {' | '.join(heads)} |"
-    yield "|---" * len(heads) + "|"
+    rows: dict[str, list[str]] = {name: [] for name in _MEASURES}
     for size, section in builds.items():
-        rows = dict(table_of(section))
-        cold = rows[_COLD]
+        table = dict(table_of(section))
+        cold = table[_COLD]
         near = [seconds for pages, seconds in previews.items() if _is_near(pages, size)]
-        cells = [size, cold["median"], rows[_WARM]["median"], cold["memory, MB"]]
-        cells += [*(cold[name] for name in of_pages), near[0] if near else "–"]
-        yield f"| {' | '.join(cells)} |"
+        cells = [cold["median"], table[_WARM]["median"], near[0] if near else "–"]
+        cells += [cold["memory, MB"], *(cold[name] for name in of_pages)]
+        for row, cell in zip(rows.values(), cells, strict=True):
+            row.append(cell)
+    yield f"| stage pages | {' | '.join(builds)} |"
+    yield "|---" + "|---:" * len(builds) + "|"
+    for name, cells in rows.items():
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _rivals(builds: dict[str, str]) -> Iterable[str]:

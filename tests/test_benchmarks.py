@@ -23,7 +23,7 @@ def test_the_page_on_scale_says_what_was_measured() -> None:
     assert scale.PAGE.read_text(encoding="utf-8") == scale.page(measured)
     at_500 = dict(scale.table_of(measured.partition("## Whole builds of 500 ")[2]))
     for build in ("mkdocs-journeys, cold", "mkdocs-journeys, warm"):
-        assert f" | {at_500[build]['median']} | " in scale.PAGE.read_text(encoding="utf-8")
+        assert f"| {at_500[build]['median']} |" in scale.PAGE.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
