@@ -200,8 +200,11 @@ def nothing_collected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            gc.freeze()  # what is new counts as old at once, or it would be walked through now
-            gc.unfreeze()
+            # What is new counts as old at once, or it would be walked through now. But what
+            # somebody has frozen stays so: a build freezes what it read while this is open.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

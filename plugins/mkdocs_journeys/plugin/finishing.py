@@ -43,9 +43,9 @@ class _Open:
     entries: list[Entries] = field(default_factory=list)
 
     @property
-    def is_finished(self) -> bool:
-        """Whether it is published as it was."""
-        return self.found is not None and self.found.near == self.near
+    def output(self) -> str | None:
+        """The page as it was published, None where it is not to be published so again."""
+        return self.found.output if self.found and self.found.near == self.near else None
 
 
 class Finishing:
@@ -124,7 +124,7 @@ class Finishing:
     def output(self, page: EnginePage, ours: Page) -> str | None:
         """Return a page with the theme around it, None for one that is not as it was kept."""
         at_hand = self._at_hand(page, ours)
-        return at_hand.found.output if at_hand and at_hand.found and at_hand.is_finished else None
+        return at_hand.output if at_hand else None
 
     def keep(self, page: EnginePage, ours: Page, output: str) -> None:
         """Keep a page with the theme around it."""
