@@ -236,6 +236,10 @@ PAIRS: dict[str, tuple[dict[str, str], dict[str, str | None]]] = {
         },
         {},
     ),
+    "a setting of the machine": (
+        {"theme/main.html": saying("{{ config.watch }}")},
+        {**with_settings("watch: [more]\n"), "more/seen.txt": ""},
+    ),
     "the first page without a title in the navigation": (
         {"mkdocs.yml": f"{SETTINGS}nav: [index.md, journeys, notes.md]\n"},
         {"content/handbook.yml": "title: Another name\n"},

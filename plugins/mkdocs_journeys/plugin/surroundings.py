@@ -33,6 +33,15 @@ from .others import BESIDE_PAGES, OF_A_PAGE, is_alone, searches
 _LIBRARIES = ("mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions", "jieba")
 """What pages are converted, rendered and indexed with, beside MkDocs."""
 
+_OF_THE_MACHINE = (
+    *("config_file_path", "docs_dir", "site_dir", "watch"),
+    *("draft_docs", "exclude_docs", "not_in_nav"),
+)
+"""Settings that no page shows, unless a template asks for them by their names."""
+
+_NOT_TOLD = frozenset((*_OF_THE_MACHINE, "nav"))
+"""Settings that no digest tells; what the navigation leads to is told."""
+
 _OF_ANOTHER_PAGE = re.compile(
     rb"build_date_utc|(?<![\w.])pages\b"
     rb"|(?<!(?<![\w.])page)\.(?:content|markdown|toc)\b|\.content_"
@@ -40,8 +49,9 @@ _OF_ANOTHER_PAGE = re.compile(
     # Or another page has its name.
     rb"|\bpage\s*=(?!=)|\b(?:set|as)\s+page\b|\bfor\b[^%]*?\bpage\b[^%]*?\bin\b"
     rb"|\b(?:macro\s+\w+|call)\s*\([^)]*\bpage\b"
+    rb"|\b(?:" + "|".join(_OF_THE_MACHINE).encode() + rb")\b"
 )
-"""What a template may read that is told by no digest here: the time, and what is on other pages."""
+"""What a template may read that is told by no digest here: the time, the machine, other pages."""
 
 _CONTENT = re.compile(rb"\b(?:content\w*|markdown|toc)\b")
 """What a template outside the theme, which is made before all pages, may read of them."""
@@ -54,14 +64,6 @@ _EXTENSIONS = ("markdown.", "pymdownx.", "material.")
 
 _SEARCHES = ("material.", "mkdocs.")
 """Modules of search plugins whose versions are told."""
-
-_OF_THE_MACHINE = frozenset(
-    (
-        *("config_file_path", "docs_dir", "nav", "site_dir", "watch"),
-        *("draft_docs", "exclude_docs", "not_in_nav"),
-    )
-)
-"""Settings that no page shows, or that are told by what they lead to."""
 
 
 def are_known(config: MkDocsConfig, plugin: Any, files: Files) -> bool:
@@ -87,7 +89,7 @@ class Surroundings:
     """What is around the pages of a site, by digests; the titles of all must be known."""
 
     def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
-        shown = {name: value for name, value in config.items() if name not in _OF_THE_MACHINE}
+        shown = {name: value for name, value in config.items() if name not in _NOT_TOLD}
         settings = [_told_settings(shown), mkdocs.__version__, *map(_version, _LIBRARIES)]
         self._settings = _digest("\0".join(settings))
         for name, text in _templates(config.theme):
