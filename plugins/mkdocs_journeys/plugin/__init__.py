@@ -8,7 +8,6 @@ has read it, its charts (`on_page_context`).
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import posixpath
@@ -50,6 +49,7 @@ from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
 from .branches import Branches, Sections, Sign
+from .collecting import Collecting
 from .finishing import Finishing, finish_through
 from .lookups import look_up_quietly
 from .navigation import entries, fill
@@ -103,7 +103,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the handbook. MkDocs has not touched the former site yet: stop here if it must."""
-        gc.unfreeze()  # what an earlier build of this process froze
+        self.collecting.begin()
         self.path = self._path()
         self.folder = Path(config.docs_dir) / self.path
         self.project = Path(config.config_file_path).parent if config.config_file_path else None
@@ -180,9 +180,8 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
                 if ends[1] and ends[1].page:
                     ends[1].page.next_page = None
         self.nav = nav
-        # All that is here stays until the process ends, or a preview builds anew: the garbage
-        # collector need not look through it again and again, and last of all at the end.
-        gc.freeze()
+        # All that is here stays until the process ends, or a preview builds anew.
+        self.collecting.leave_out()
         return nav
 
     @event_priority(100)  # before plugins that read a page's metadata
@@ -280,7 +279,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             loaded = handbook_site.load(self.folder, project=self.project, memory=self.memory)
             self.memory.forget()
             if not self.serving:  # a preview has a former handbook to let go first
-                gc.freeze()
+                self.collecting.leave_out()
         self.files = tuple(posixpath.join(self.path, file) for file in loaded.files)
         if loaded.has_errors and self.serving and self.loaded:
             self.faults = loaded.diagnostics
@@ -346,7 +345,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the pages last that were written."""
-        self._thaw()
+        self.collecting.end(goes_on=self.serving)
         if self.progress:
             self.progress.clear()
             written, taken = self.writing.written, self.writing.taken
@@ -359,7 +358,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let go of the cache's file."""
-        self._thaw()
+        self.collecting.end(goes_on=self.serving)
         if self.progress:
             self.progress.clear()
         if not self.serving:
@@ -373,15 +372,11 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
     def __init__(self) -> None:
         super().__init__()
         self.memory = Memory()
+        self.collecting = Collecting()
 
     def _step(self) -> None:
         if self.progress:
             self.progress.step()
-
-    def _thaw(self) -> None:
-        """Let a preview, which goes on, collect a handbook that is no more."""
-        if self.serving:
-            gc.unfreeze()
 
     def _close(self) -> None:
         if self.cache:
