@@ -197,7 +197,7 @@ def test_each_value_says_whether_it_is_inherited(tmp_path: Path) -> None:
     other = {**varied, "title": "Other", "stages": [{"id": "first", "goal": "Another"}]}
     comparison = compared(tmp_path, base=base, varied=varied, other=other)
     assert {
-        (one.field.name, *part.path): [value and value.inherited for value in part.values]
+        (one.field.name, *part.path): list(part.inherited)
         for one in found(comparison)
         for part in one.parts
     } == {
@@ -206,7 +206,7 @@ def test_each_value_says_whether_it_is_inherited(tmp_path: Path) -> None:
         ("pain_points", "severity"): [False, False, True],
     }
     there = {
-        tuple(value and value.plain for value in one.main.values)
+        tuple(map(one.main.said, range(3)))
         for one in found(comparison)
         if one.field.name == "messages" and one.main
     }
@@ -261,7 +261,7 @@ def test_a_field_is_told_exactly_where_its_values_differ(stages: list[Tree]) -> 
     assert {one.field.key[0] for one in found(comparison)} == expected
     for one in found(comparison):
         for part in one.parts:
-            plain = [value and json.dumps(value.plain) for value in part.values]
+            plain = [json.dumps(part.said(number)) for number in range(len(stages))]
             assert len(set(plain)) > 1, "nothing that is equal is shown as different"
 
 

@@ -324,6 +324,21 @@ def test_many_variations_come_in_parts_that_can_be_told_apart(tmp_path: Path) ->
     assert broken(built) == []
 
 
+def test_facts_of_several_values_are_shown_whole(tmp_path: Path) -> None:
+    stage = "stages: [{{id: a, name: A, x-colours: [Red, {}]}}]\n"
+    files = dict(
+        HANDBOOK,
+        **{
+            "content/journeys/one.yml": "title: One\ncompare_to: two\n" + stage.format("Blue"),
+            "content/journeys/two.yml": "title: Two\n" + stage.format("Green"),
+        },
+    )
+    built = build_well(tmp_path, files)
+    rows, _ = rows_of(content_of(built.page("compare/one/two/index.html")))
+    (cells,) = rows["A"]["More facts"]
+    assert [cell.text for cell in cells] == ["Colours Red, Blue", "Colours Red, Green"]
+
+
 def test_a_handbook_can_leave_comparisons_out(tmp_path: Path) -> None:
     varied = "extends: base\ntitle: Varied\ncompare_to: base\nstate: target\n"
     files = dict(

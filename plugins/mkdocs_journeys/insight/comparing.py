@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import combinations
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from ..model import Claim, Journey, Record, Stage
 from .changes.fields import EXTRA, FIELDS, MAIN, POINTING, Field, Fields, Shape
-from .changes.kinds import Plain
-from .changes.plain import Reader, held_in, keys_of
+from .changes.plain import Reader, held_in, shortened, told_apart
 
 _NAMED_BY_PLACE = frozenset({"stage", "pain-point"})
 """What is referred to by its name in the journey at hand: another journey has one of that name."""
@@ -23,20 +22,15 @@ _IN_THE_MODEL = {Shape.VALUE, Shape.TEXTS, Shape.MAP, Shape.REFERENCE, Shape.REF
 """Shapes whose values are equal in the model of one handbook where they are as plain data."""
 
 
-def _naming_fields(pointing: str, main: tuple[str, ...]) -> dict[type, Fields]:
-    """Return the fields of each kind of record that point to what it is of, or are its text.
-
-    `pointing` and `main` are those of kinds that the tables do not name.
-    """
-    kinds: list[Any] = list(FIELDS)
-    names = {kind: {POINTING.get(kind, pointing), *MAIN.get(kind, main)} for kind in kinds}
-    return {kind: tuple(of for of in FIELDS[kind] if of.name in names[kind]) for kind in kinds}
-
-
-_KNOWN_BY = _naming_fields("", ("name", "score"))
-"""The fields that an item is known by."""
-_TOLD_APART_BY = _naming_fields("id", ("name",))
-"""The fields that tell an item apart in its list (see `keys_of`)."""
+_KNOWN_BY: dict[Any, Fields] = {
+    kind: tuple(
+        item
+        for item in fields
+        if item.name in (POINTING.get(kind), *MAIN.get(kind, ("name", "score")))
+    )
+    for kind, fields in cast("dict[Any, Fields]", FIELDS).items()
+}
+"""The fields that an item is known by: they point to what it is of, or are its text."""
 
 Records: TypeAlias = tuple[Record | None, ...]
 """A record of each journey, None where it has none."""
@@ -57,29 +51,26 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Value:
-    """What a journey says: the record that says it, as plain data, and whether it is inherited.
-
-    `key` is the entry of a field that holds several by name.
-    """
-
-    record: Record
-    plain: Plain
-    inherited: bool
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Part:
     """A field that differs, or an entry of it (`key`); `path` leads to it from its record.
 
-    `values` has one for each journey, None where it says nothing.
+    `records` has for each journey the record that says something there, None where it says
+    nothing, and `inherited` whether that comes from a base map.
     """
 
     field: Field
     path: tuple[str, ...]
-    values: tuple[Value | None, ...]
+    records: Records
+    inherited: tuple[bool, ...]
     key: str = ""
+
+    def said(self, number: int) -> Any:
+        """Return what the journey of this number says, None for nothing: equal where it is."""
+        record = self.records[number]
+        if record is None:
+            return None
+        said = _said(record, self.field)
+        return said[self.key] if self.key else said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -134,7 +125,7 @@ class Comparison:
 
 def compare(journeys: Sequence[Journey]) -> Comparison:
     """Compare journeys. Values stand in the order of the journeys throughout."""
-    walk = _Walk(Reader(), tuple(journey.base is not None for journey in journeys))
+    walk = _Walk(tuple(journey.base is not None for journey in journeys))
     found = []
     order = common_order([[stage.id for stage in journey.stages] for journey in journeys])
     by_id = [{stage.id: stage for stage in journey.stages} for journey in journeys]
@@ -172,7 +163,6 @@ def common_order(lists: Iterable[Sequence[str]]) -> tuple[str, ...]:
 class _Walk:
     """Walks journeys side by side; `varied` says which of them have a base map."""
 
-    reader: Reader
     varied: tuple[bool, ...]
 
     def fields(self, records: Records, left_out: frozenset[str]) -> Iterator[Difference]:
@@ -187,7 +177,7 @@ class _Walk:
                 yield from self._items(records, item)
             elif item.shape is Shape.RECORD:
                 yield from self._single(records, item)
-            elif not self._alike(there, item):
+            elif not _alike(there, item):
                 parts = tuple(self._parts_of_field(records, item, ()))
                 yield Difference(kind=Kind.FIELD, field=item, records=records, parts=parts)
 
@@ -198,38 +188,21 @@ class _Walk:
         if _differs_in_order(keys):
             yield self._order(tuple(journeys), item)
 
-    def _alike(self, there: Sequence[Record], item: Field) -> bool:
-        """Whether a field says the same in all; as far as it can, without making plain data."""
-        said: list[Any] = [getattr(record, item.name) for record in there]
-        first, *others = said
-        if item.shape in _IN_THE_MODEL and item.of not in _NAMED_BY_PLACE:
-            return all(other == first for other in others)
-        if item.record is Claim:
-            first = [(claim.text, claim.evidence, claim.extra) for claim in first]
-            return all(
-                [(claim.text, claim.evidence, claim.extra) for claim in other] == first
-                for other in others
+    def _part(self, records: Records, item: Field, path: tuple[str, ...], key: str = "") -> Part:
+        """Return a field of records, or an entry of it, as a part."""
+        there: list[Record | None] = []
+        inherited = []
+        for record, varied in zip(records, self.varied, strict=True):
+            says = record is not None and _says(getattr(record, item.name), item, key)
+            there.append(record if says else None)
+            inherited.append(
+                record is not None
+                and says
+                and varied
+                and record.origin.inherited(*((*_key_of(item), key) if key else item.key))
             )
-        return not _differ([self._plain(record, item) for record in there])
-
-    def _plain(self, record: Record, item: Field) -> Plain:
-        """Return what a field says. Ids of claims are for changes to be followed, not read."""
-        value = self.reader.value(record, item)
-        if item.record is Claim:
-            return [{key: said for key, said in claim.items() if key != "id"} for claim in value]
-        return value
-
-    def _value(self, record: Record, item: Field, *, varied: bool) -> Value | None:
-        plain = self._plain(record, item)
-        if plain is None or plain == [] or plain == {}:
-            return None
-        inherited = varied and record.origin.inherited(*item.key)
-        return Value(record=record, plain=plain, inherited=inherited)
-
-    def _values(self, records: Records, item: Field) -> tuple[Value | None, ...]:
-        return tuple(
-            None if record is None else self._value(record, item, varied=varied)
-            for record, varied in zip(records, self.varied, strict=True)
+        return Part(
+            field=item, path=path, records=tuple(there), inherited=tuple(inherited), key=key
         )
 
     def _parts_of_field(
@@ -238,28 +211,12 @@ class _Walk:
         """Yield a field as a part, or those of its entries by name that differ."""
         path = (*path, item.name)
         if item.shape is not Shape.MAP:
-            yield Part(field=item, path=path, values=self._values(records, item))
+            yield self._part(records, item, path)
             return
-        said = [None if record is None else self.reader.value(record, item) for record in records]
-        for key in common_order([list(entries) for entries in said if entries is not None]):
-            entries = [None if of is None else of.get(key) for of in said]
-            if _differ([entry for entry, of in zip(entries, said, strict=True) if of is not None]):
-                yield Part(
-                    field=item,
-                    path=path,
-                    key=key,
-                    values=tuple(
-                        None
-                        if record is None or entry is None
-                        else Value(
-                            record=record,
-                            plain=entry,
-                            inherited=varied and record.origin.inherited(*_key_of(item), key),
-                            key=key,
-                        )
-                        for record, entry, varied in zip(records, entries, self.varied, strict=True)
-                    ),
-                )
+        said = [getattr(record, item.name) for record in records if record is not None]
+        for key in common_order([list(entries) for entries in said]):
+            if _differ([entries.get(key) for entries in said]):
+                yield self._part(records, item, path, key)
 
     def _parts(self, items: Records, path: tuple[str, ...] = ()) -> Iterator[Part]:
         """Yield the fields in which the items that are there differ."""
@@ -274,14 +231,14 @@ class _Walk:
                 if sum(one is not None for one in below) == len(there):
                     yield from self._parts(below, (*path, field.name))
                     continue
-            if not self._alike(there, field):
+            if not _alike(there, field):
                 yield from self._parts_of_field(items, field, path)
 
     def _items(self, records: Records, item: Field) -> Iterator[Difference]:
         """Yield the records of a list in which journeys differ, then their order."""
         assert item.record is not None  # noqa: S101 - the table says which record
         lists = [held_in(getattr(record, item.name)) if record else [] for record in records]
-        keys = [keys_of([self._names(one) for one in held], item.record) for held in lists]
+        keys = [told_apart(map(_name_of, held)) for held in lists]
         by_key = [
             dict(zip(names, held, strict=True)) for names, held in zip(keys, lists, strict=True)
         ]
@@ -289,11 +246,6 @@ class _Walk:
             yield from self._item(item, tuple(held.get(key) for held in by_key), records)
         if _differs_in_order(keys):
             yield self._order(records, item)
-
-    def _names(self, record: Record) -> dict[str, Plain]:
-        """Return what tells a record of a list apart, in the authors' own keys."""
-        said = ((item, self.reader.value(record, item)) for item in _TOLD_APART_BY[type(record)])
-        return {item.key[-1]: plain for item, plain in said if plain is not None}
 
     def _single(self, records: Records, item: Field) -> Iterator[Difference]:
         """Yield the record that a field holds, if it differs."""
@@ -306,7 +258,7 @@ class _Walk:
         parts = tuple(self._parts(found))
         in_all = all((one is None) == (of is None) for one, of in zip(found, records, strict=True))
         if parts or not in_all:
-            main, known_alike = self._main(found)
+            main, same = self._main(found, parts)
             yield Difference(
                 kind=Kind.ITEM,
                 field=item,
@@ -314,24 +266,58 @@ class _Walk:
                 parts=parts,
                 main=main,
                 in_all=in_all,
-                same=in_all and known_alike,
+                same=in_all and same,
             )
 
-    def _main(self, found: Records) -> tuple[Part | None, bool]:
-        """Return what an item is known by, and whether those there are known by the same."""
-        there = [one for one in found if one is not None]
-        main = None
-        fields = _KNOWN_BY[type(there[0])]
-        for field in fields:
-            values = self._values(found, field)
-            if any(values):
-                main = Part(field=field, path=(field.name,), values=values)
-                break
-        return main, all(self._alike(there, field) for field in fields)
+    def _main(self, found: Records, parts: tuple[Part, ...]) -> tuple[Part | None, bool]:
+        """Return what an item is known by, and whether those there are known by the same.
+
+        `parts` are the fields in which they differ.
+        """
+        fields = _KNOWN_BY[type(next(one for one in found if one is not None))]
+        differing = {part.field.name: part for part in parts if len(part.path) == 1}
+        mains = (
+            differing.get(field.name) or self._part(found, field, (field.name,)) for field in fields
+        )
+        main = next((main for main in mains if any(main.records)), None)
+        return main, not any(field.name in differing for field in fields)
 
     def _order(self, records: Records, item: Field) -> Difference:
-        part = Part(field=item, path=(item.name,), values=self._values(records, item))
+        part = self._part(records, item, (item.name,))
         return Difference(kind=Kind.ORDER, field=item, records=records, parts=(part,))
+
+
+def _alike(there: Sequence[Record], item: Field) -> bool:
+    """Whether a field says the same in all."""
+    return not _differ([_said(record, item) for record in there])
+
+
+def _said(record: Record, item: Field) -> Any:
+    """Return what a field says: equal where it is, as far as possible without making plain data."""
+    held = getattr(record, item.name)
+    if item.shape in _IN_THE_MODEL and item.of not in _NAMED_BY_PLACE:
+        return held
+    if item.record is Claim:  # their ids are for changes to be followed, not read
+        return [(claim.text, claim.evidence, claim.extra) for claim in held]
+    return Reader().value(record, item)
+
+
+def _says(held: Any, item: Field, key: str) -> bool:
+    """Whether a value of a field, or an entry of it, is there and not empty."""
+    if held is None or held == () or (key and key not in held):
+        return False
+    return item.shape is not Shape.RECORDS or bool(held_in(held))
+
+
+def _name_of(record: Record) -> str:
+    """Return what tells a record of a list apart: its id, what it refers to, else its text."""
+    kind = type(record)
+    known = getattr(record, POINTING[kind]) if kind in POINTING else record
+    name: str | None = getattr(known, "id", None)
+    if name is None:
+        texts = (getattr(record, field, None) for field in MAIN.get(kind, ("name",)))
+        name = " – ".join(text for text in texts if text is not None)
+    return shortened(name)
 
 
 def _key_of(item: Field) -> tuple[str, ...]:
@@ -341,15 +327,19 @@ def _key_of(item: Field) -> tuple[str, ...]:
 
 def _differs_in_order(lists: Sequence[Sequence[str]]) -> bool:
     """Whether two lists have the names that they share in another order."""
-    return any(
-        [name for name in one if name in set(other)] != [name for name in other if name in set(one)]
-        for one, other in combinations(lists, 2)
-    )
+    for one, other in combinations(lists, 2):
+        if one != other:
+            shared = set(one).intersection(other)
+            if [name for name in one if name in shared] != [
+                name for name in other if name in shared
+            ]:
+                return True
+    return False
 
 
 def _held(records: Records, item: Field) -> Records:
     return tuple(None if record is None else getattr(record, item.name) for record in records)
 
 
-def _differ(values: Sequence[Plain]) -> bool:
+def _differ(values: Sequence[Any]) -> bool:
     return any(value != values[0] for value in values[1:])

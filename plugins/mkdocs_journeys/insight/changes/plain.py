@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
@@ -195,11 +195,15 @@ def keys_of(items: list[dict[str, Plain]], record: type[Record]) -> list[str]:
     That is its id, else what it refers to, else its text, shortened; those of the same name are
     counted.
     """
+    return told_apart(name_of(item, record) for item in items)
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """Return the names of a list's items, those that are the same counted."""
     seen: dict[str, int] = {}
     taken: set[str] = set()
     keys = []
-    for item in items:
-        name = name_of(item, record)
+    for name in names:
         number = seen.get(name, 0)
         key = name
         while not number or key in taken:
@@ -217,7 +221,11 @@ LONGEST_KEY = 60
 
 def name_of(item: dict[str, Plain], record: type[Record]) -> str:
     known = known_by(item, record)
-    text = main_text(item, record) if known is None else known
+    return shortened(main_text(item, record) if known is None else known)
+
+
+def shortened(text: str) -> str:
+    """Return an id or a text as it stands for its item in a path."""
     text = " ".join(text.split())
     return text if len(text) <= LONGEST_KEY else text[: LONGEST_KEY - 1] + "…"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...insight.comparing import Comparison, StageDifferences, compare
-from ...model import Journey, Stage
+from ...model import Journey
 from .. import words
 from ..comparisons import Compared, Laid, drawn_together, lay, lay_over_phases, short_names
 from ..curves import Moment, has_curve, moments
 from ..writer import Link, Writer
-from .differences import RowView, row
+from .differences import RowView, owners_of, row
 from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card
 
 
@@ -248,14 +248,14 @@ def table(
         return None
     groups = []
     if found.general:
-        rows = tuple(row(writer, difference, journeys) for difference in found.general)
+        owners = owners_of(journeys)
+        rows = tuple(row(writer, difference, owners) for difference in found.general)
         groups.append(GroupView(name=None, cells=(), rows=rows))
     for of_stage in found.stages:
-        first = next(stage for stage in of_stage.stages if stage is not None)
-        owners: tuple[Stage | Journey | None, ...] = of_stage.stages
+        owners = owners_of(of_stage.stages)
         groups.append(
             GroupView(
-                name=first.name,
+                name=owners.first.name,
                 cells=tuple(_head_cells(writer, of_stage)),
                 rows=tuple(
                     row(writer, one, owners)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
 from ...insight.changes.fields import Shape
-from ...insight.comparing import Difference, Kind, Part, Value
+from ...insight.comparing import Difference, Kind, Part
 from ...model import (
     Claim,
     Emotion,
@@ -35,16 +35,21 @@ from .parts import MoodView, badge, mood, phase_name
 
 _FELT = ("score", "feeling")
 """Fields of an emotion that are shown as one."""
+_LISTS = {Shape.REFERENCES, Shape.TEXTS, Shape.RECORDS}
+"""Fields whose items are shown one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidView:
-    """One thing that is said: a text, a feeling or a link, and the sources it rests on."""
+class MoreThanText:
+    """Something that is said and no bare text: a feeling, a link, or a text with its sources."""
 
-    text: Markup | None = None
     mood: MoodView | None = None
     link: Link | None = None
+    text: Markup | None = None
     evidence: tuple[Link, ...] = ()
+
+
+Said: TypeAlias = Markup | MoreThanText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,7 @@ class PartView:
     """
 
     word: str | None
-    said: tuple[SaidView, ...]
+    said: tuple[Said, ...]
     inherited: bool
     more: str | None
     kind: str
@@ -83,36 +88,71 @@ class RowView:
     """
 
     word: str
-    name: SaidView | None
+    name: Said | None
     plain: str
     cells: tuple[CellView, ...]
 
 
-def row(
-    writer: Writer, difference: Difference, owners: tuple[Stage | Journey | None, ...]
-) -> RowView:
-    """Return a difference as a row; `owners` are the stages, or the journeys, it is in."""
-    near = next(owner for owner in owners if owner is not None)
+Owner: TypeAlias = Stage | Journey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owners:
+    """The stages, or the journeys, that rows are of: one for each column, None where it has none.
+
+    `bases` says which column holds the base map of a journey, None where none does.
+    """
+
+    there: tuple[Owner | None, ...]
+    first: Owner
+    bases: tuple[int | None, ...]
+
+
+def owners_of(there: tuple[Owner | None, ...]) -> Owners:
+    """Return what rows are of; at least one of the columns must have it."""
+    journeys = [owner.journey if isinstance(owner, Stage) else owner for owner in there]
+    return Owners(
+        there=there,
+        first=next(owner for owner in there if owner is not None),
+        bases=tuple(
+            journeys.index(journey.base) if journey and journey.base in journeys else None
+            for journey in journeys
+        ),
+    )
+
+
+def row(writer: Writer, difference: Difference, owners: Owners) -> RowView:
+    """Return a difference as a row."""
+    near = owners.first
     known = _known_by(difference)
     name = None
     if known:
-        value = next(value for value in known.values if value is not None)
-        (name,) = _said(writer, known, value, near)[:1]
+        record = next(record for record in known.records if record is not None)
+        (name,) = _said(writer, known, record, near)[:1]
     parts = difference.parts
     main = None if known or difference.in_all else difference.main
     # An item that is not everywhere is told by what it is, unless that is a part already.
     if main and not any(part.path == main.path for part in parts):
         parts = (main, *parts)
-    cells = tuple(_cell(writer, difference, parts, number, owners) for number in range(len(owners)))
     word = _word(writer, difference, near)
     called = [text for text in (word, _plain_text(name)) if text]
-    return RowView(word=word, name=name, plain=": ".join(called), cells=cells)
+    return RowView(
+        word=word,
+        name=name,
+        plain=": ".join(called),
+        cells=tuple(
+            [
+                _cell(writer, difference, parts, number, owners)
+                for number in range(len(owners.there))
+            ]
+        ),
+    )
 
 
-def _plain_text(said: SaidView | None) -> str:
-    if said is None or said.link:
-        return said.link.text if said and said.link else ""
-    return said.text.striptags() if said.text else ""
+def _plain_text(said: Said | None) -> str:
+    if isinstance(said, MoreThanText):
+        return said.link.text if said.link else (said.text or Markup()).striptags()
+    return said.striptags() if said else ""
 
 
 def _known_by(difference: Difference) -> Part | None:
@@ -123,7 +163,7 @@ def _known_by(difference: Difference) -> Part | None:
     return main if difference.same or main.field.shape is Shape.REFERENCE else None
 
 
-def _word(writer: Writer, difference: Difference, near: Stage | Journey) -> str:
+def _word(writer: Writer, difference: Difference, near: Owner) -> str:
     table = words.STAGE_PARTS if isinstance(near, Stage) else words.JOURNEY_PARTS
     word = writer.language.word
     key = difference.field.key[0] if isinstance(near, Stage) else difference.field.name
@@ -132,96 +172,78 @@ def _word(writer: Writer, difference: Difference, near: Stage | Journey) -> str:
 
 
 def _cell(
-    writer: Writer,
-    difference: Difference,
-    parts: tuple[Part, ...],
-    number: int,
-    owners: tuple[Stage | Journey | None, ...],
+    writer: Writer, difference: Difference, parts: tuple[Part, ...], number: int, owners: Owners
 ) -> CellView:
-    owner = owners[number]
+    owner = owners.there[number]
     if owner is None:
         return CellView(state="no-stage")
     record = difference.records[number]
-    there = [(part, value) for part in parts if (value := part.values[number]) is not None]
+    there = [part for part in parts if part.records[number] is not None]
     if record is None or (not there and difference.in_all):
         return CellView(state="nothing")
+    base = owners.bases[number]
+    in_base = base is not None and difference.records[base] is not None
     if not there:
         # A record that others do not have, named by its row.
         inherited = record.origin.inherited()
-        if inherited and _base_says(difference.records, number, owners):
+        if inherited and in_base:
             return CellView(state="inherited", inherited=True)
-        here = SaidView(text=Markup(writer.language.word("Yes")))  # noqa: S704 - a word of ours
-        part = PartView(word=None, said=(here,), inherited=inherited, more=None, kind="text")
-        return CellView(state="said", parts=(part,), inherited=inherited)
-    inherited = all(value.inherited for _, value in there)
-    base = _base_of(number, owners)
-    if inherited and base is not None and difference.records[base] is not None:
-        theirs = [part.values[base] for part in parts]
-        if [_plain(part.values[number]) for part in parts] == [_plain(of) for of in theirs]:
-            return CellView(state="inherited", inherited=True)
-    views = tuple(_part_views(writer, difference, there, owner))
+        here = Markup(writer.language.word("Yes"))  # noqa: S704 - a word of ours
+        view = PartView(word=None, said=(here,), inherited=inherited, more=None, kind="text")
+        return CellView(state="said", parts=(view,), inherited=inherited)
+    inherited = all(part.inherited[number] for part in there)
+    if (
+        inherited
+        and base is not None
+        and in_base
+        and all(part.said(number) == part.said(base) for part in parts)
+    ):
+        return CellView(state="inherited", inherited=True)
+    views = tuple(_part_views(writer, difference, there, number, owner))
     return CellView(state="said", parts=views, inherited=inherited)
 
 
-def _plain(value: Value | None) -> object:
-    return None if value is None else value.plain
-
-
-def _base_of(number: int, owners: tuple[Stage | Journey | None, ...]) -> int | None:
-    """Return which column holds the base map of a journey, if any does."""
-    journeys = [owner.journey if isinstance(owner, Stage) else owner for owner in owners]
-    journey = journeys[number]
-    base = journey.base if journey else None
-    return journeys.index(base) if base is not None and base in journeys else None
-
-
-def _base_says(
-    records: tuple[Record | None, ...], number: int, owners: tuple[Stage | Journey | None, ...]
-) -> bool:
-    base = _base_of(number, owners)
-    return base is not None and records[base] is not None
-
-
 def _part_views(
-    writer: Writer,
-    difference: Difference,
-    there: list[tuple[Part, Value]],
-    owner: Stage | Journey,
+    writer: Writer, difference: Difference, there: list[Part], number: int, owner: Owner
 ) -> Iterator[PartView]:
     """Yield the values of a cell. A feeling and its score are one thing to a reader."""
     felt: set[tuple[str, ...]] = set()
-    for part, value in there:
-        above, name = part.path[:-1], part.path[-1]
-        is_mood = isinstance(value.record, Emotion) and name in _FELT
-        if is_mood and above in felt:
-            continue
-        felt.update({above} if is_mood else ())
-        said = _said(writer, part, value, owner)
+    main = difference.main.path if difference.main else None
+    is_item = difference.kind is Kind.ITEM
+    for part in there:
+        record, name = part.records[number], part.field.name
+        assert record is not None  # noqa: S101 - only these are there
+        above = part.path[:-1]
+        is_mood = name in _FELT and isinstance(record, Emotion)
+        if is_mood:
+            if above in felt:
+                continue
+            felt.add(above)
+        said = _said(writer, part, record, owner)
         more = None
-        if difference.kind is not Kind.ORDER:
-            said, more = _without_common(writer, part, value, said)
-        is_main = difference.main is not None and part.path == difference.main.path
-        alone = difference.kind is not Kind.ITEM and not part.key
+        if part.field.shape in _LISTS and difference.kind is not Kind.ORDER:
+            said, more = _without_common(writer, part, number, said)
+        is_named = (is_item or part.key) and part.path != main and (above or not is_mood)
         yield PartView(
-            word=None if is_main or alone or (is_mood and not above) else _detail(writer, part),
+            word=_detail(writer, part) if is_named else None,
             said=said,
-            inherited=value.inherited,
+            inherited=part.inherited[number],
             more=more,
             kind="quote" if name == "quote" else "text",
         )
 
 
 def _without_common(
-    writer: Writer, part: Part, value: Value, said: tuple[SaidView, ...]
-) -> tuple[tuple[SaidView, ...], str | None]:
+    writer: Writer, part: Part, number: int, said: tuple[Said, ...]
+) -> tuple[tuple[Said, ...], str | None]:
     """Leave out the items of a list that every journey has, and say how many these are."""
-    if not isinstance(value.plain, list) or None in part.values:
+    if None in part.records:
         return said, None
-    lists = [of.plain for of in part.values if of is not None]
-    common = [item for item in value.plain if all(item in other for other in lists)]
-    left = tuple(view for item, view in zip(value.plain, said, strict=True) if item not in common)
+    lists = [part.said(at) for at in range(len(part.records))]
+    common = [item for item in lists[number] if all(item in other for other in lists)]
     if not common or all(len(of) == len(common) for of in lists):
         return said, None  # the same ones in another order
+    left = tuple(view for item, view in zip(lists[number], said, strict=True) if item not in common)
     text = writer.language.words(
         "and {count} that all have", "and {count} that all have", len(common)
     )
@@ -242,78 +264,81 @@ def _detail(writer: Writer, part: Part) -> str:
 # --- what a value says
 
 
-def _said(writer: Writer, part: Part, value: Value, near: Stage | Journey) -> tuple[SaidView, ...]:
-    record, field = value.record, part.field
+def _said(writer: Writer, part: Part, record: Record, near: Owner) -> tuple[Said, ...]:
+    name = part.field.name
+    held = getattr(record, name)
     if part.key:
-        texts = value.plain if isinstance(value.plain, list) else [value.plain]
-        return (SaidView(text=writer.inline(", ".join(map(str, texts)))),)
-    if isinstance(record, Emotion) and field.name in _FELT:
-        return (SaidView(mood=mood(writer, record, cited=False)),)
-    held = getattr(record, field.name)
-    items = held if isinstance(held, tuple) else (held,)
-    if field.name == "next":
-        items = tuple(way for way in items if way.written)
-    return tuple(_one(writer, item, record, field.name, near) for item in items)
+        said = held[part.key]
+        text = said if isinstance(said, str) else ", ".join(said)
+        return (writer.inline(text) or Markup(),)
+    if name in _FELT and isinstance(record, Emotion):
+        return (MoreThanText(mood=mood(writer, record, cited=False)),)
+    if not isinstance(held, tuple):
+        return (_one(writer, held, record, name, near),)
+    if name == "next":
+        held = tuple(way for way in held if way.written)
+    return tuple([_one(writer, item, record, name, near) for item in held])
 
 
-def _one(writer: Writer, item: Any, record: Record, name: str, near: Stage | Journey) -> SaidView:
+def _one(writer: Writer, item: Any, record: Record, name: str, near: Owner) -> Said:
     """Return one value, by what it is."""
     match item:
         case str():
-            return _text(writer, item, record, name)
+            return _text(writer, item, name)
         case Emotion():
-            return SaidView(mood=mood(writer, item, cited=False))
+            return MoreThanText(mood=mood(writer, item, cited=False))
         case Claim():
-            return SaidView(text=_with_facts(writer, item), evidence=writer.links(item.evidence))
+            text, evidence = _with_facts(writer, item), writer.links(item.evidence)
+            return MoreThanText(text=text, evidence=evidence) if evidence else text
         case Phase():
-            return SaidView(text=Markup.escape(phase_name(writer, item)))
+            return Markup.escape(phase_name(writer, item))
         case Gap():
             missing = Markup("{} {}").format(
                 writer.language.word("Missing:"), writer.inline(item.gap) or ""
             )
             notes = [item.owner.name] if item.owner else []
             notes += [writer.language.date(item.due)] if item.due else []
-            return SaidView(text=Markup(" · ").join([missing, *notes]))
+            return Markup(" · ").join([missing, *notes])
         case Named():
-            return SaidView(link=writer.link(item, near=near))
+            return MoreThanText(link=writer.link(item, near=near))
         case Record():
             return _named(writer, item, near)
         case bool():
             word = writer.language.word("Yes") if item else writer.language.word("No")
-            return SaidView(text=Markup.escape(word))
+            return Markup.escape(word)
         case float() | int():
-            return SaidView(text=Markup.escape(_number(writer, item, record, name)))
+            return Markup.escape(_number(writer, item, record, name))
         case dt.date():
-            return SaidView(text=Markup.escape(writer.language.date(item)))
+            return Markup.escape(writer.language.date(item))
         case Period():
-            return SaidView(text=Markup.escape(writer.language.period(item.count, item.unit)))
+            return Markup.escape(writer.language.period(item.count, item.unit))
         case _:
-            return _text(writer, str(item), record, name)
+            return _text(writer, str(item), name)
 
 
-def _with_facts(writer: Writer, claim: Claim) -> Markup | None:
-    text = writer.inline(claim.text)
+def _with_facts(writer: Writer, claim: Claim) -> Markup:
+    text = writer.inline(claim.text) or Markup()
     facts = [f"{name.removeprefix('x-')}: {', '.join(said)}" for name, said in claim.extra.items()]
-    return Markup(" · ").join([text or "", *facts]) if facts else text
+    return Markup(" · ").join([text, *facts]) if facts else text
 
 
-def _named(writer: Writer, record: Record, near: Stage | Journey) -> SaidView:
+def _named(writer: Writer, record: Record, near: Owner) -> Said:
     """Return a record by what it is known by."""
     match record:
         case KpiUse():
-            return SaidView(link=writer.link(record.kpi, near=near))
+            return MoreThanText(link=writer.link(record.kpi, near=near))
         case TouchpointUse():
-            return SaidView(link=writer.link(record.touchpoint, near=near))
+            return MoreThanText(link=writer.link(record.touchpoint, near=near))
         case Next(stage=Stage() as stage):
-            return SaidView(link=writer.link(stage))
+            return MoreThanText(link=writer.link(stage))
         case Next():
-            return SaidView(text=writer.inline(record.exit))
+            return writer.inline(record.exit) or Markup()
         case Message() | PainPoint() | Opportunity():
-            return SaidView(text=writer.inline(record.text))
+            return writer.inline(record.text) or Markup()
         case Experiment():
-            return SaidView(text=writer.inline(record.hypothesis))
+            return writer.inline(record.hypothesis) or Markup()
         case _:
-            return SaidView()
+            return Markup()
 
 
 def _number(writer: Writer, number: float, record: Record, name: str) -> str:
@@ -333,13 +358,13 @@ _CHOICES = {
 }
 
 
-def _text(writer: Writer, text: str, record: Record, name: str) -> SaidView:
+def _text(writer: Writer, text: str, name: str) -> Said:
     if name in _CHOICES:
-        return SaidView(text=Markup.escape(badge(writer, _CHOICES[name], text).word))
+        return Markup.escape(badge(writer, _CHOICES[name], text).word)
     if name == "link":
-        return SaidView(link=Link(text=text, url=writer.outside(text)))
+        return MoreThanText(link=Link(text=text, url=writer.outside(text)))
     if name in ("name", "objective", "feeling", "duration"):
-        return SaidView(text=Markup.escape(text))
+        return Markup.escape(text)
     if name == "summary":
-        return SaidView(text=writer.block(text))
-    return SaidView(text=writer.inline(text))
+        return writer.block(text) or Markup()
+    return writer.inline(text) or Markup()
