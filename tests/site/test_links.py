@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_journeys.model.reads import watched
 from mkdocs_journeys.pages.addresses import Addresses
+from mkdocs_journeys.pages.languages import language
+from mkdocs_journeys.pages.writer import Writer
 from mkdocs_journeys.site import load
 from tests.support.links import addresses_in_css, broken, ids_of, reachable, references
 from tests.support.projects import ROOT, Built
@@ -48,6 +51,19 @@ def test_the_way_between_two_pages_is_the_shortest(
     for _ in range(2):  # one form of the addresses must not be taken for the other
         assert Addresses(handbook).relative(here, there) == in_folders
         assert Addresses(handbook, directory_urls=False).relative(here, there) == in_files
+
+
+def test_a_link_counts_as_read_in_each_part_of_a_page_that_shows_it() -> None:
+    handbook = load(ROOT / "content").handbook
+    persona = handbook.personas[0]
+    with watched() as page:
+        writer = Writer(handbook, Addresses(handbook), language("en"), "index.md")
+        shown = [writer.link(persona), writer.link(persona)]
+        with watched() as part:
+            shown.append(writer.link(persona))
+    assert shown == [shown[0]] * 3
+    assert (persona, "name") in page
+    assert (persona, "name") in part
 
 
 def test_nothing_remote_is_loaded(sample: Built) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TypeAlias
+
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -94,6 +99,17 @@ CASES = {
         '{% with own = 1 %}{% include "part.html" %}{% endwith %}',
         "1 But",
     ),
+    "an item of its own, by a dot": ("{% set own = {'a': view.one} %}{{ own.a }}", "1"),
+    "a keyword of Python by a dot": ("{% set own = {'class': 2} %}{{ own.class }}", "2"),
+    "whether there is something": (
+        "{{ view.nothing is defined }} {{ view.one is defined }}",
+        "False True",
+    ),
+    "something else for nothing": ('{{ view.nothing | default("else") }}', "else"),
+    "nothing where a condition fails": (
+        '({{ "no" if view.none }}{{ "yes" if view.one }})',
+        "(yes)",
+    ),
     "a block of another template": (
         '{% extends "base.html" %}{% block b %}own{% endblock %}',
         "(own)",
@@ -102,8 +118,8 @@ CASES = {
 
 
 @pytest.fixture(scope="module")
-def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
-    """Return French templates, those above among them."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the templates above."""
     folder = tmp_path_factory.mktemp("journeys")
     files = {
         "m.html": MACROS,
@@ -118,7 +134,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return Templates((folder,), language("fr"))
+    return folder
 
 
 VIEW = {
@@ -133,12 +149,26 @@ VIEW = {
 }
 
 
+Fill: TypeAlias = Callable[[str, object], str]
+RECORD = SimpleNamespace(**{**VIEW, "letter": SimpleNamespace(value="<", word="&c")})
+VIEWS = pytest.mark.parametrize("view", [VIEW, RECORD], ids=["items", "attributes"])
+
+
+@pytest.fixture(scope="module")
+def fill(folder: Path) -> Fill:
+    """Return what fills French templates; those that were filled with items know of it."""
+    made = {id(view): Templates((folder,), language("fr")) for view in (VIEW, RECORD)}
+    return lambda name, view: made[id(view)].render(f"{name}.html", view)
+
+
+@VIEWS
 @pytest.mark.parametrize("name", CASES)
-def test_a_template_of_the_site_says(templates: Templates, name: str) -> None:
+def test_a_template_of_the_site_says(fill: Fill, name: str, view: object) -> None:
     for _ in range(2):
-        assert templates.render(f"{name}.html", VIEW).strip() == CASES[name][1]
+        assert fill(name, view).strip() == CASES[name][1]
 
 
+@VIEWS
 @pytest.mark.parametrize(
     ("name", "error"),
     [
@@ -150,7 +180,7 @@ def test_a_template_of_the_site_says(templates: Templates, name: str) -> None:
     ],
 )
 def test_a_template_that_asks_for_what_is_not_there_fails(
-    templates: Templates, name: str, error: type[Exception]
+    fill: Fill, name: str, error: type[Exception], view: object
 ) -> None:
     with pytest.raises(error):
-        templates.render(f"{name}.html", VIEW)
+        fill(name, view)

@@ -106,6 +106,14 @@ def watched() -> Iterator[set[Read]]:
             _now[-1] |= reads
 
 
+def watching() -> object:
+    """Return what notes reads at the moment; None where nobody watches.
+
+    What was made while another did may be shown again, but not without reading it again.
+    """
+    return _now[-1] if _now else None
+
+
 def note(record: Watched, derived: str, word: str = "") -> None:
     """Note that something derived from the handbook is read, such as who explains a record.
 
@@ -116,7 +124,7 @@ def note(record: Watched, derived: str, word: str = "") -> None:
         _now[-1].add((record, f"{derived}/{word}"))
 
 
-class unwatched:  # noqa: N801 - read as a verb, and made for every link: no generator
+class unwatched:  # noqa: N801 - read as a verb
     """Let what is read meanwhile count for nothing: what is derived has a name of its own."""
 
     __slots__ = ()

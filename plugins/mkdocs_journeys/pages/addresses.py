@@ -94,15 +94,13 @@ class Addresses:
         if isinstance(record, Step):
             return record.stage, anchor(record)
         note(record, PLACE, _word_of(near))
-        with unwatched():
-            journeys = self._users.get(record)
-            return (_nearest(journeys, near), anchor(record)) if journeys else None
+        journeys = self._users.get(record)
+        return (_nearest(journeys, near), anchor(record)) if journeys else None
 
     def stages_explaining(self, record: Named, journey: Journey) -> tuple[Stage, ...]:
         """Return the stages of a journey whose pages explain a record, in their order."""
         note(record, EXPLAINED_IN, journey.id)
-        with unwatched():
-            return tuple(self._users.get(record, {}).get(journey, ()))
+        return tuple(self._users.get(record, {}).get(journey, ()))
 
     @property
     def derived(self) -> Derived:
@@ -122,10 +120,11 @@ class Addresses:
     @cached_property
     def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:
         users: dict[Named, dict[Journey, dict[Stage, None]]] = {}
-        for journey in self.handbook.journeys:
-            for stage in journey.stages:
-                for record in explained_in(stage):
-                    users.setdefault(record, {}).setdefault(journey, {})[stage] = None
+        with unwatched():  # who asks notes what is asked
+            for journey in self.handbook.journeys:
+                for stage in journey.stages:
+                    for record in explained_in(stage):
+                        users.setdefault(record, {}).setdefault(journey, {})[stage] = None
         return users
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from markupsafe import escape
 
@@ -31,22 +32,29 @@ _CLOSED_CLASSES = (
 _CLOSED_MARKS = ("data-search-exclude", 'aria-hidden="true"', 'role="columnheader"')
 _VOID = frozenset(("br", "col", "hr", "img", "input", "source", "track", "wbr"))
 
-_TEXT = re.compile(r">([^<]+)")
+_TEXT = re.compile(r">(?=\s*+[^<\s])([^<]++)")
+"""A text between two tags, if there is more to it than space."""
 _TABLE = re.compile(r"<table(?![\w-])")
 _CLOSED_TAG = re.compile(
     rf"""
-    <!--.*?-->
-    | <(?P<name>
-        (?:{"|".join(_CLOSED)})(?![\w-])
-        | [a-zA-Z][\w-]*(?=\s[^>]*(?<=\s)(?:
-            class="(?:[^"]*\s)?(?:{"|".join(_CLOSED_CLASSES)})["\s]
-            | {"|".join(_CLOSED_MARKS)}
-        ))
-    )[^>]*>
+    <(?:
+        !--.*?--
+        | (?P<name>
+            (?:{"|".join(_CLOSED)})(?![\w-])
+            | [a-zA-Z][\w-]*+(?=\s)(?=[^>]*?\s(?:
+                class="(?:[^"]*\s)?(?:{"|".join(_CLOSED_CLASSES)})["\s]
+                | {"|".join(_CLOSED_MARKS)}
+            ))
+        )[^>]*+
+    )>
     """,
     re.VERBOSE | re.DOTALL,
 )
 """A comment, or the tag that opens an element whose texts stay as they are."""
+
+
+_Mention: TypeAlias = tuple[int, str, list[str]]
+"""Where a text or the tag of a link begins, itself, and the ids of the terms it mentions."""
 
 
 @dataclass(slots=True)
@@ -60,49 +68,51 @@ class FirstMentions:
     address: str
     explain: Callable[[Entry], str]
     seen: set[str] = field(default_factory=set)
+    link: str = field(init=False)
+    """What the tag of an author's link to a term begins with."""
+
+    def __post_init__(self) -> None:
+        self.link = f'<a href="{escape(self.address)}#term:'
 
     def mark(self, html: str) -> str:
         """Return HTML with the first mention of each term that was not seen yet marked."""
         html = f">{html}<"  # each text stands between two tags
-        places = sorted((*self._texts(html), *self._links(html)))
+        places = [*self._texts(html), *self._links(html)]
         if not places:
             return html[1:-1]
         out: list[str] = []
         done = 0
         closed = _closed_elements(html)
         start = end = 0  # of the closed element at hand
-        for at, piece in places:
+        for at, piece, ids in sorted(places):
+            if self.seen.issuperset(ids):
+                continue
             while end <= at:
                 start, end = next(closed, (len(html), len(html)))
             if start < at:
                 continue
-            marked = self._in_link(piece) if piece.startswith("<") else self._in_text(piece)
+            is_link = piece.startswith("<")
+            marked = self._in_link(piece, *ids) if is_link else self._in_text(piece)
             out += (html[done:at], marked)
             done = at + len(piece)
         return "".join((*out, html[done:]))[1:-1]
 
-    def _texts(self, html: str) -> Iterator[tuple[int, str]]:
-        """Return the texts that mention a term not seen yet, and where each begins."""
-        find, seen = self.glossary.found_in, self.seen
+    def _texts(self, html: str) -> Iterator[_Mention]:
+        """Yield the texts that mention a term not seen yet."""
         for at, end in _outside_tables(html):
-            texts = _TEXT.findall(html, at, end)
-            unseen = {
-                text
-                for text in set(texts)
-                if (found := find(text)) and any(id_ not in seen for _, _, id_ in found)
-            }
-            for text in texts if unseen else ():
-                if text in unseen:
+            for text in self.glossary.with_terms(_TEXT.findall(html, at, end)):
+                ids = [id_ for _, _, id_ in self.glossary.found_in(text)]
+                if not self.seen.issuperset(ids):
                     at = html.index(f">{text}<", at) + 1
-                    yield at, text
+                    yield at, text, ids
 
-    def _links(self, html: str) -> Iterator[tuple[int, str]]:
-        """Return the tags of links to a term in the glossary, and where each begins."""
-        start = f'<a href="{escape(self.address)}#term:'
-        at = html.find(start)
+    def _links(self, html: str) -> Iterator[_Mention]:
+        """Yield the tags of links to a term in the glossary."""
+        at = html.find(self.link)
         while at >= 0:
-            yield at, html[at : html.index(">", at) + 1]
-            at = html.find(start, at + 1)
+            tag = html[at : html.index(">", at) + 1]
+            yield at, tag, [tag[len(self.link) :].partition('"')[0]]
+            at = html.find(self.link, at + 1)
 
     def _in_text(self, text: str) -> str:
         out: list[str] = []
@@ -115,10 +125,9 @@ class FirstMentions:
                 at = end
         return "".join((*out, text[at:]))
 
-    def _in_link(self, tag: str) -> str:
-        """Return the tag of an author's link, explained where it is the first to name a term."""
-        id_ = tag.partition("#term:")[2].partition('"')[0]
-        if " class=" in tag or id_ in self.seen or id_ not in self.glossary.by_id:
+    def _in_link(self, tag: str, id_: str) -> str:
+        """Return the tag of an author's link that is the first to name a term, explained."""
+        if " class=" in tag or id_ not in self.glossary.by_id:
             return tag
         return f"{tag[:-1]}{self._explained(id_)}>"
 
@@ -151,7 +160,7 @@ def _outside_tables(html: str) -> Iterator[tuple[int, int]]:
     A part begins with the last bracket of the tag before it.
     """
     at = 0
-    while table := _TABLE.search(html, at):
+    while "<table" in html and (table := _TABLE.search(html, at)):
         yield at, table.start()
         at = end_of("table", html, table.end()) - 1
     yield at, len(html)

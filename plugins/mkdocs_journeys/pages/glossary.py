@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -23,6 +23,9 @@ WORDS = "glossary-words"
 """What is noted as read where a page depends on which words are explained."""
 FALLBACK = "en"
 """The language of the method's words where there is no glossary in the handbook's."""
+
+_MOST_KNOWN = 50_000
+"""Texts that a glossary remembers what it found in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,28 @@ class Glossary:
         grouped = groupby(self.entries, key=lambda entry: first_letter(entry.name))
         return tuple((letter, tuple(found)) for letter, found in grouped)
 
+    def with_terms(self, texts: Iterable[str]) -> list[str]:
+        """Return those of several texts that mention a term, in their order (see `found_in`).
+
+        Most of a page's texts mention none, and stand on other pages, too: they are remembered.
+        """
+        plain, find = self._plain, self.found_in
+        if len(plain) > _MOST_KNOWN:
+            plain.clear()
+        found = []
+        for text in texts:
+            if text not in plain:
+                if find(text):
+                    found.append(text)
+                else:
+                    plain.add(text)
+        return found
+
+    @cached_property
+    def _plain(self) -> set[str]:
+        """Texts that are known to mention no term."""
+        return set()
+
     @cached_property
     def found_in(self) -> Callable[[str], tuple[tuple[int, int, str], ...]]:
         """What finds terms in a text that is HTML-escaped: start, end and id of each.
@@ -69,7 +94,7 @@ class Glossary:
         pattern, ids = self._pattern
         labels = self._labels
 
-        @lru_cache(maxsize=50_000)
+        @lru_cache(maxsize=_MOST_KNOWN)
         def found_in(text: str) -> tuple[tuple[int, int, str], ...]:
             bare = text.strip()
             if not bare:

@@ -64,6 +64,8 @@ class Language:
 
     def number(self, number: float) -> str:
         """Return a number with at most two decimals."""
+        if type(number) is int:
+            return _whole(number, self.locale)
         return _decimal(str(round(number, 2)), self.locale)
 
     def precise(self, number: float) -> str:
@@ -124,6 +126,11 @@ def _date(day: dt.date, locale: str) -> str:
 @lru_cache(maxsize=4_096)
 def _decimal(number: str, locale: str) -> str:
     return format_decimal(number, locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _whole(number: int, locale: str) -> str:
+    return _decimal(str(number), locale)
 
 
 @lru_cache(maxsize=4_096)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from markupsafe import Markup
 
 from ..model import Evidence, Handbook, Named, Persona, Record, Term
-from ..model.reads import note
+from ..model.reads import note, watching
 from ..source.prose import Target, target_of
 from .addresses import GLOSSARY, Addresses, anchor
 from .checked import Checked
@@ -17,6 +17,7 @@ from .glossary import Glossary
 from .languages import Language
 from .marks import PageMarks, Place
 from .prose import first_words, render
+from .viewing import a_view
 
 V = TypeVar("V")
 
@@ -24,7 +25,7 @@ FOUND_BY_CHECK = "check-findings"
 """What is noted as read where a page tells of the check's findings."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Link:
     """A name that leads somewhere; `url` is relative to the page.
 
@@ -62,6 +63,8 @@ class Writer:
     """The marks of a change under review; None where the page shows none."""
     shared: dict[Hashable, Any] = field(default_factory=dict)
     """What several parts of the page show, by what it is of (see `once`)."""
+    _links: dict[tuple[Named, Record | None], Link] = field(default_factory=dict, init=False)
+    _watched_by: object = field(default_factory=watching, init=False, repr=False)
 
     def once(self, of: tuple[Hashable, ...], make: Callable[[], V]) -> V:
         """Return what several parts of the page show alike, made for the first of them.
@@ -83,6 +86,14 @@ class Writer:
 
     def link(self, record: Named, *, near: Record | None = None) -> Link:
         """Return a link to where a record is explained; `near` prefers a stage or journey."""
+        if watching() is not self._watched_by:  # a part whose reads are noted by themselves
+            return self._link(record, near)
+        link = self._links.get((record, near))
+        if link is None:
+            link = self._links[record, near] = self._link(record, near)
+        return link
+
+    def _link(self, record: Named, near: Record | None) -> Link:
         accent = record.accent if isinstance(record, Persona) else None
         title, number = "", None
         if isinstance(record, Persona):

@@ -43,6 +43,7 @@ class Target:
     scheme: str = ""
 
 
+@lru_cache(maxsize=4096)
 def target_of(href: str) -> Target:
     """Say where a link leads; a file's path may not be absolute nor climb out of the folder."""
     # Browsers drop these characters, so that "java\nscript:" would be a scheme to them.

@@ -6,7 +6,7 @@ be replaced by one of the same name in a folder given first.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -20,28 +20,42 @@ class _Words:
     """The function `_` of templates: an interface text, with values in their places, escaped."""
 
     def __init__(self, language: Language) -> None:
-        self._language = language
-        self._bare: dict[str, Markup] = {}
+        self._word = lru_cache(maxsize=None)(language.word)
 
     def __call__(self, text: str, /, **values: object) -> Markup:
-        if values:
-            return self._translated(text) % values
-        if text not in self._bare:
-            self._bare[text] = self._translated(text) % {}
-        return self._bare[text]
-
-    def _translated(self, text: str) -> Markup:
-        return Markup(self._language.word(text))  # noqa: S704 - words of ours
+        escaped = {name: FixedEnvironment.escaped(value) for name, value in values.items()}
+        return Markup(self._word(text) % escaped)  # noqa: S704 - words of ours
 
 
 class Templates:
     """The templates of one language, those in `overrides` before ours, their files read once."""
 
     def __init__(self, overrides: tuple[Path, ...], language: Language) -> None:
-        folders = [*overrides, Path(__file__).parent]
         self.overrides = overrides
-        self._environment = FixedEnvironment(
-            {"_": _Words(language), "chart": chart_comment, "mark": mark_comment},
+        self._language = language
+        self._environment = self._made(only_attributes=True)
+        self._with_items: set[str] = set()
+        """Templates that ask for more than attributes."""
+
+    def render(self, name: str, view: object) -> str:
+        """Return a template filled with its view."""
+        if name not in self._with_items:
+            try:
+                return self._environment.get_template(name).render(view=view)
+            except AttributeError:
+                self._with_items.add(name)
+        return self._looking_further.get_template(name).render(view=view)
+
+    @cached_property
+    def _looking_further(self) -> FixedEnvironment:
+        """What fills templates that ask for an item by a dot, or for what nobody has."""
+        return self._made(only_attributes=False)
+
+    def _made(self, *, only_attributes: bool) -> FixedEnvironment:
+        folders = [*self.overrides, Path(__file__).parent]
+        environment = FixedEnvironment(
+            {"_": _Words(self._language), "chart": chart_comment, "mark": mark_comment},
+            only_attributes=only_attributes,
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -50,11 +64,8 @@ class Templates:
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
         )
-        self._environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-
-    def render(self, name: str, view: object) -> str:
-        """Return a template filled with its view."""
-        return self._environment.get_template(name).render(view=view)
+        environment.install_gettext_translations(self._language.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+        return environment
 
 
 def templates_of(overrides: tuple[Path, ...], language: Language) -> Templates:

@@ -1,13 +1,14 @@
 """How templates become Python: as Jinja makes it, with less to do for each value and each macro.
 
 A page calls hundreds of macros and puts out a thousand values. What is known when a template is
-compiled is settled there: the words of its language, and which of the names it calls are macros.
+compiled is settled there: the words of its language, which of the names it calls are macros, and
+that what follows a dot is an attribute, where that has been said of all templates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain
 from keyword import iskeyword
 from typing import Any
@@ -33,7 +34,7 @@ class _Context(Context):
     def fill(self, macro: Any, /, *values: Any) -> Any:
         """Return what a macro makes of values; what turns out to be none is called as ever."""
         if type(macro) is _Macro and macro.takes == len(values):
-            return Markup(macro.fill(*values))  # noqa: S704 - its values are escaped
+            return _as_html(macro.fill(*values))  # its values are escaped
         return self.call(macro, *values)
 
 
@@ -73,6 +74,21 @@ class _Code(CodeGenerator):
         else:
             super().visit_Call(node, frame)
 
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        of_variable = isinstance(node.node, nodes.Name | nodes.Getattr)
+        named = node.attr.isascii() and not iskeyword(node.attr)
+        if self.environment.only_attributes and of_variable and named:
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+        else:
+            super().visit_Getattr(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        for child in node.nodes:
+            if isinstance(child, nodes.CondExpr) and child.expr2 is None:
+                child.expr2 = nodes.Const("")  # as the nothing that Jinja makes for it is put out
+        super().visit_Output(node, frame)
+
     def _write_call(self, start: str, values: Sequence[nodes.Node], frame: Frame) -> None:
         self.write(start)
         for value in values:
@@ -99,24 +115,36 @@ class FixedEnvironment(Environment):
 
     `functions` are globals that need to know nothing of where they are called; that of the name
     `_` returns the same for the same text, which becomes a part of templates that have it.
+    `only_attributes` says that no template asks for an item, or for what nobody has, by a dot: one
+    that does raises AttributeError.
     """
 
     code_generator_class = _Code
     context_class = _Context
     macro_class = _Macro
 
-    def __init__(self, functions: dict[str, Callable[..., Markup]], **options: Any) -> None:
+    def __init__(
+        self,
+        functions: dict[str, Callable[..., Markup]],
+        *,
+        only_attributes: bool = False,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.functions = functions
+        self.only_attributes = only_attributes
         self.globals.update(functions)
         self._found: dict[object, Template] = {}
 
     @staticmethod
     def escaped(value: object) -> str:
         """Return a value as HTML."""
-        if type(value) is Markup:
-            return value
-        return _escaped(value) if type(value) is str else escape(value)
+        kind = type(value)
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        if kind is str:
+            return _escaped(value)
+        return str(value) if kind is int else escape(value)
 
     def get_template(
         self,
@@ -132,6 +160,10 @@ class FixedEnvironment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         # Jinja lays a mapping of its own over them, for each template.
         return super().make_globals(d) if d else self.globals
+
+
+_as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
+"""Gives a text the type of HTML; `Markup` looks first at what it was given."""
 
 
 @lru_cache(maxsize=16_384)  # most are names and addresses that many pages show

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -21,11 +20,12 @@ from ...model import (
 )
 from .. import words
 from ..addresses import anchor
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import FactView, badge, facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ExplanationView:
     """A library record that this page explains because no other place does.
 
@@ -44,7 +44,7 @@ class ExplanationView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ExplanationGroup:
     """Explanations of records of one kind."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -25,10 +24,11 @@ from ...model import (
 )
 from .. import words
 from ..addresses import anchor
+from ..viewing import a_view
 from ..writer import Link, Writer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Badge:
     """A choice of the format: its word, and its value for the stylesheet."""
 
@@ -47,7 +47,7 @@ def phase_name(writer: Writer, phase: Phase) -> str:
     return writer.language.word(built_in) if built_in == phase.name else phase.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FactView:
     """A fact of the author's own naming."""
 
@@ -68,7 +68,7 @@ def facts(*groups: Facts) -> tuple[FactView, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ClaimView:
     """Something claimed, with what it rests on. `mark` names that of a change under review."""
 
@@ -91,7 +91,7 @@ def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Part:
     """A list of claims under a word, such as her fears."""
 
@@ -108,7 +108,7 @@ def parts(writer: Writer, named: Iterable[tuple[str, tuple[Claim, ...]]]) -> tup
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RatingView:
     """A rating from 1 to 5: what it rates, its number as a text, and for the picture."""
 
@@ -130,7 +130,7 @@ def ratings(writer: Writer, **values: float | None) -> tuple[RatingView, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MoodView:
     """An emotion. `level` runs from 0 (−2) to 4 (+2) and picks the colour; the words say it too."""
 
@@ -164,7 +164,7 @@ def level_of(score: float) -> int:
     return int(score + 2.5) if score >= 0 else 4 - int(-score + 2.5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class KpiView:
     """A KPI in a cell of the map. `progress` is a percentage from 0 to 100, None if unknown."""
 
@@ -197,7 +197,7 @@ def link(writer: Writer, record: Named | None) -> Link | None:
     return None if record is None else writer.link(record)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ContentView:
     """A piece of content, as the proof of a message; `url` opens it."""
 
@@ -225,7 +225,7 @@ def content(writer: Writer, record: Content) -> ContentView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GapView:
     """Content that is missing."""
 
@@ -234,7 +234,7 @@ class GapView:
     due: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MessageView:
     """A message, with its touchpoint and its proof."""
 
@@ -263,7 +263,7 @@ def message(writer: Writer, record: Message, stage: Stage) -> MessageView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class WayView:
     """A way out of a stage; `kind` is onward, back or exit."""
 
@@ -300,7 +300,7 @@ def _way(writer: Writer, stage: Stage, way: Next) -> WayView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PersonaCard:
     """A persona in short. `accent` numbers her colour; the monogram stands for a portrait."""
 
@@ -332,7 +332,7 @@ def monogram(name: str) -> str:
     return "".join(initials[:1] + initials[1:][-1:]) or name[:1].upper()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class JourneyCard:
     """A journey in short; `chart` names its small curve."""
 
@@ -379,7 +379,7 @@ def owner_line(writer: Writer, record: Persona | Journey) -> OwnerView | None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OwnerView:
     """Who keeps a record up to date, and when."""
 

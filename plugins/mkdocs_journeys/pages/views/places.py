@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ...model import Persona, Stage
+from ..viewing import a_view
 from ..writer import Link, Writer
 
 _MOST = 8
 """Personas and maps that are named: a base map with a hundred variations must not fill a page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PlaceView:
     """For whom, in which stage, on which maps: once for all maps that inherit a record.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....model import Stage
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import ClaimView, claims
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class BackstageView:
     """Who works on the stage, and what happens behind the scenes."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ....model import Stage
 from ... import words
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import Badge, FactView, badge, facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ExperimentView:
     """What we tried, and what we learned."""
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ....insight.actions import is_late
 from ....model import Opportunity, PainPoint, Stage
 from ... import words
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import Badge, FactView, RatingView, badge, facts, link, ratings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OpportunityView:
     """What we could do, or do already. `elsewhere` are the stages of other pain points it answers.
 
@@ -35,7 +35,7 @@ class OpportunityView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PainPointView:
     """What hurts, and what answers it."""
 
@@ -48,7 +48,7 @@ class PainPointView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ImproveView:
     """Pain points with their opportunities, then opportunities that answer none here."""
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ....model import Stage
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import MoodView, mood
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LikeView:
     """The same stage in another journey of the family."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....model import Kpi, KpiUse, Stage
 from ...addresses import explained_in
+from ...viewing import a_view
 from ...writer import Writer
 from ..kpis import KpiRow, kpi_row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MeasureView:
     """The KPIs with their figures, then those that only an experiment uses."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ....insight.evidence import grade
 from ....model import Stage
 from ... import words
+from ...viewing import a_view
 from ...writer import Writer
 from ..parts import Badge, FactView, MoodView, Part, facts, mood, parts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MindView:
     """How she feels, what she wants, and what goes through her mind."""
 
@@ -43,7 +43,7 @@ def mind(writer: Writer, stage: Stage, *, today: dt.date) -> MindView | None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class DoingView:
     """What she does and asks, each in a short list, and facts of the author's own naming."""
 

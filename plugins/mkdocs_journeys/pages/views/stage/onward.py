@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....model import Stage
+from ...viewing import a_view
 from ...writer import Writer
 from ..parts import WayView, ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OnwardView:
     """A way out of the stage; `share` is a percentage for the bar, None where it is not known."""
 

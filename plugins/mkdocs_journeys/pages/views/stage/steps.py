@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....model import Stage
 from ...addresses import anchor
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import ClaimView, FactView, MoodView, claims, facts, mood
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StepView:
     """A step of the stage."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ....model import Content, Message, Stage
 from ... import words
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import Badge, ContentView, FactView, MessageView, badge, content, facts, message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SaidView:
     """A message of this stage. `proof` is all that is known of its content.
 
@@ -26,7 +25,7 @@ class SaidView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ObjectiveView:
     """What we want to reach, for one letter of AIDA, and what we say for it.
 

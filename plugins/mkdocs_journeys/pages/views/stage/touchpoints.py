@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ....insight.encounters import is_weak
 from ....model import Stage, Touchpoint
 from ... import words
 from ...addresses import anchor, explained_in
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import FactView, RatingView, badge, facts, link, ratings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TouchpointView:
     """A touchpoint of the stage, of one of its steps or of one of its messages.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -11,11 +10,12 @@ from ....model import Journey, Stage
 from ....source.nodes import Mapping, Node, Scalar, Sequence
 from ... import words
 from ...curves import has_curve
+from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import PersonaCard, link, persona_card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StationView:
     """A stage of the journey, on the way through it; `relation` is "prev" or "next" to this one."""
 
@@ -25,7 +25,7 @@ class StationView:
     relation: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OriginView:
     """What a stage of a variation shares with the base map, and what it says itself.
 
@@ -39,7 +39,7 @@ class OriginView:
     more: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeadView:
     """Where the stage is in its journey. `chart` names the small curve.
 
