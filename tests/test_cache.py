@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +70,33 @@ def test_without_a_file_pages_last_as_long_as_the_process() -> None:
     cache = Cache()
     cache.keep("ada.md", KEPT, PAGE)
     assert cache.text("ada.md") == PAGE
+    cache.close()
+
+
+def test_which_pages_are_as_they_should_be_is_known_in_that_state_alone(file: Path) -> None:
+    cache = Cache(file)
+    cache.keep("ada.md", KEPT, PAGE)
+    cache.keep("bea.md", KEPT, PAGE)
+    cache.keep_known(b"today", ["ada.md"])
+    cache.let_last(["ada.md", "bea.md"])
+    cache.close()
+    again = Cache(file)
+    assert (again.known_in(b"today"), again.known_in(b"tomorrow")) == ({"ada.md"}, set())
+    again.keep("ada.md", Kept(key=b"2", reads=()), PAGE)
+    assert again.known_in(b"today") == set()
+    again.close()
+
+
+@pytest.mark.parametrize("text", ["null", "3", '["ada.md"]', '{"ada.md": 1}'])
+def test_what_somebody_else_says_of_pages_is_not_known(file: Path, text: str) -> None:
+    keep(file)
+    with sqlite3.connect(file) as connection:
+        packed = zlib.compress(text.encode())
+        sealed = hashlib.blake2b(packed, digest_size=8).digest() + packed
+        connection.execute("INSERT INTO known VALUES (?, ?)", (b"today", sealed))
+    connection.close()
+    cache = Cache(file)
+    assert cache.known_in(b"today") == set()
     cache.close()
 
 

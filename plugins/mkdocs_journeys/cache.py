@@ -15,17 +15,21 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import Any, TypeVar
 
-FORMAT = 3
+FORMAT = 4
 """Another number in a file means that it is not understood, and begun anew."""
 _PATIENCE = 2.0
 """Seconds to wait for another build that is writing."""
 _IGNORE = "# What is kept here can be made again: it is no part of the project.\n*\n"
-_TABLE = """CREATE TABLE IF NOT EXISTS page (
-    source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB,
-    own BLOB, near BLOB, output BLOB, about BLOB
-) WITHOUT ROWID"""
+_TABLES = {
+    "page": """(
+        source TEXT PRIMARY KEY, key BLOB, reads BLOB, text BLOB, html BLOB, searched BLOB,
+        own BLOB, near BLOB, output BLOB, about BLOB
+    ) WITHOUT ROWID""",
+    "known": "(state BLOB PRIMARY KEY, keys BLOB) WITHOUT ROWID",
+}
 _BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
 """What may come of a file that somebody else wrote, or that a full disk cut off."""
 
@@ -66,13 +70,47 @@ class Cache:
     def __init__(self, file: Path | None = None) -> None:
         self._connection, self._may_write = _opened(file)
         self._is_open = True
+        self._keys: dict[str, bytes] = {}
         self._kept: dict[str, Kept] = {}
+        """Those that were asked for: what they read is much, and seldom asked for."""
         self._file = file
-        self._guarded(self._read_all, None)
+        self._guarded(self._read_keys, None)
 
     def kept(self, source: str) -> Kept | None:
         """Return what a page was made of, None where it is not kept."""
+
+        def read() -> Kept | None:
+            key = self._keys[source]
+            query = "SELECT reads FROM page WHERE source = ? AND key = ?"
+            row = self._connection.execute(query, (source, key)).fetchone()
+            if row is None:  # another build has written another
+                return None
+            # One text for all pages that name a field: there are many of both.
+            return Kept(key=key, reads=tuple(map(intern, _unpacked(row[0]))))
+
+        if source in self._keys and source not in self._kept:
+            found = self._guarded(read, None)
+            if found:
+                self._kept[source] = found
         return self._kept.get(source)
+
+    def known_in(self, state: bytes) -> set[str]:
+        """Return the pages that are kept as they were in a state of all that they are made of."""
+
+        def read() -> set[str]:
+            query = "SELECT keys FROM known WHERE state = ?"
+            row = self._connection.execute(query, (state,)).fetchone()
+            keys = dict(_unpacked(row[0])) if row else {}
+            return {name for name, key in self._keys.items() if keys.get(name) == key.hex()}
+
+        return self._guarded(read, set())
+
+    def keep_known(self, state: bytes, pages: Collection[str]) -> None:
+        """Keep which pages are as they should be in a state, in the place of any former one."""
+        if self.known_in(state) != set(pages):
+            keys = {source: self._keys[source].hex() for source in pages if source in self._keys}
+            self._write("DELETE FROM known", ())
+            self._write("INSERT INTO known VALUES (?, ?)", (state, _packed(keys)))
 
     def text(self, source: str) -> Any:
         """Return a kept page as it was given to `keep`, None where it cannot be read.
@@ -83,15 +121,14 @@ class Cache:
 
         def read() -> Any:
             query = "SELECT text FROM page WHERE source = ? AND key = ?"
-            row = self._connection.execute(query, (source, self._kept[source].key)).fetchone()
+            row = self._connection.execute(query, (source, self._keys[source])).fetchone()
             return _unpacked(row[0]) if row and row[0] is not None else None
 
-        return self._guarded(read, None) if source in self._kept else None
+        return self._guarded(read, None) if source in self._keys else None
 
     def keep(self, source: str, kept: Kept, text: object) -> None:
         """Keep a page in the place of what was kept of it; `text` is what JSON can hold."""
-        if self._is_open:
-            self._kept[source] = kept
+        self._note(source, kept)
         row = (source, kept.key, _packed(kept.reads), _packed(text))
         self._write(
             "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, NULL, NULL, NULL, NULL, NULL, NULL)",
@@ -118,19 +155,18 @@ class Cache:
 
         def read() -> Finished | None:
             query = "SELECT near, output, about FROM page WHERE source = ? AND key = ? AND own = ?"
-            row = self._connection.execute(query, (source, self._kept[source].key, own)).fetchone()
+            row = self._connection.execute(query, (source, self._keys[source], own)).fetchone()
             if row is None:
                 return None
             output = _text_of(row[1])
             near = _digest_of(row[0])
             return Finished(own=own, near=near, output=output, about=_unpacked(row[2]))
 
-        return self._guarded(read, None) if source in self._kept else None
+        return self._guarded(read, None) if source in self._keys else None
 
     def keep_finished(self, source: str, kept: Kept, finished: Finished) -> None:
         """Keep what a page came to in the end, in the place of what was kept of it."""
-        if self._is_open:
-            self._kept[source] = kept
+        self._note(source, kept)
         output = _sealed(finished.output)
         row = (source, kept.key, _packed(kept.reads), finished.own, finished.near, output)
         self._write(
@@ -141,33 +177,30 @@ class Cache:
 
     def forget(self, source: str) -> None:
         """Keep nothing more of a page."""
-        if self._kept.pop(source, None):
+        if self._keys.pop(source, None):
+            self._kept.pop(source, None)
             self._write("DELETE FROM page WHERE source = ?", (source,))
 
     def let_last(self, pages: Collection[str]) -> None:
         """Let what was kept last; `pages` are those that there are now, all others are let go."""
-        for source in self._kept.keys() - set(pages):
-            del self._kept[source]
-            self._write("DELETE FROM page WHERE source = ?", (source,))
+        for source in self._keys.keys() - set(pages):
+            self.forget(source)
         with suppress(sqlite3.Error):
             self._connection.commit()
 
     def close(self) -> None:
         """Let go of the file: what was not let last is lost, and nothing more is kept."""
         self._is_open = False
-        self._kept = {}
+        self._keys, self._kept = {}, {}
         self._connection.close()
 
-    def _read_all(self) -> None:
-        rows = self._connection.execute("SELECT source, key, reads FROM page")
-        names: dict[str, str] = {}  # one text for all pages that name it: there are many of both
-        self._kept = {
-            source: Kept(
-                key=_digest_of(key),
-                reads=tuple(names.setdefault(name, name) for name in _unpacked(reads)),
-            )
-            for source, key, reads in rows
-        }
+    def _read_keys(self) -> None:
+        rows = self._connection.execute("SELECT source, key FROM page")
+        self._keys = {source: _digest_of(key) for source, key in rows}
+
+    def _note(self, source: str, kept: Kept) -> None:
+        if self._is_open:
+            self._keys[source], self._kept[source] = kept.key, kept
 
     def _write(self, statement: str, row: tuple[object, ...]) -> None:
         if not self._may_write or not self._is_open:
@@ -194,7 +227,7 @@ class Cache:
         if self._file is not None and self._may_write:
             with suppress(OSError):
                 self._file.unlink()
-        self._kept = {}
+        self._keys, self._kept = {}, {}
         self._connection, self._may_write = _opened(self._file)
 
 
@@ -236,11 +269,13 @@ def _prepared(file: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_PATIENCE, check_same_thread=False)
     try:
         if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
-            connection.execute("DROP TABLE IF EXISTS page")
+            for table in _TABLES:
+                connection.execute(f"DROP TABLE IF EXISTS {table}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
         # A power cut may lose what was kept, and nothing else.
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute(_TABLE)
+        for table, columns in _TABLES.items():
+            connection.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
         connection.commit()
     except sqlite3.Error:
         connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -32,10 +33,12 @@ class Loaded:
 
     `files` are relative to the handbook's folder, with forward slashes, `shown` has them by their
     path in diagnostics, which start with `root`; `memory` holds what they were read as. `house` are
-    the rules that installed packages added to ours.
+    the rules that installed packages added to ours. Handbooks of the same `digest` were read from
+    the same files, and so are the same but for what the rules found.
     """
 
     handbook: Handbook
+    digest: bytes
     diagnostics: tuple[Diagnostic, ...]
     files: tuple[str, ...]
     shown: Mapping[str, str]
@@ -115,6 +118,7 @@ def load(
     found += [broken_rule(message, root) for message in house.broken]
     return Loaded(
         handbook=resolved.handbook,
+        digest=_digest(sources, house),
         diagnostics=_silenced([*resolved.diagnostics, *found], sources, resolved.handbook, house),
         files=tuple(sources.files),
         shown={sources.shown(file): file for file in sources.files},
@@ -122,6 +126,11 @@ def load(
         memory=memory,
         house=house,
     )
+
+
+def _digest(sources: Sources, house: HouseRules) -> bytes:
+    codes = repr(sorted(house.codes)).encode()
+    return hashlib.blake2b(sources.said.digest() + codes, digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

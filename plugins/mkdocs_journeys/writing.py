@@ -14,7 +14,7 @@ from .pages.building import Site
 from .pages.page import Body, Overview, Page, Written
 from .pages.searching import searched
 
-_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pygal")
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygal", "pyyaml")
 """What pages are made with: another version of these may make another page."""
 
 
@@ -24,15 +24,21 @@ class Writing:
     `written` and `taken` count the pages that were written and those that the cache had. A site
     that shows what changed since a revision has nothing in common with others, nor with itself
     after the next edit: none of its pages is kept.
+
+    `read` stands for the files that the handbook was read from: where they say what they said when
+    a page was kept, nobody need look at what the page shows of them. b"" stands for no files.
     """
 
-    def __init__(self, site: Site, cache: Cache | None) -> None:
+    def __init__(self, site: Site, cache: Cache | None, read: bytes = b"") -> None:
         self.site = site
         self.written = 0
         self.taken = 0
         self._cache = None if site.marking else cache
         self._digests = Digests(site.handbook, site.derived)
         self._setting = _setting(site) if self._cache else b""
+        self._state = _state(self._setting, site, read) if self._cache and read else b""
+        self._current = self._cache.known_in(self._state) if self._cache and self._state else set()
+        """The pages that are known to be kept as they would be written now."""
 
     @property
     def keeps(self) -> bool:
@@ -51,6 +57,7 @@ class Writing:
         if self._cache and kept:
             text = made.body.markdown, dict(made.body.fragments), dict(made.charts)
             self._cache.keep(page.source, kept, text)
+            self._current.add(page.source)
         return made.body, made.charts
 
     def anew(self, page: Page) -> tuple[Written, Kept | None]:
@@ -76,11 +83,13 @@ class Writing:
         kept = kept or (self._cache.kept(page.source) if self._cache else None)
         if self._cache and kept:
             self._cache.keep_finished(page.source, kept, finished)
+            self._current.add(page.source)
 
     def forget(self, page: Page) -> None:
         """Keep nothing of a page: what is kept of it is no more what is published."""
         if self._cache:
             self._cache.forget(page.source)
+            self._current.discard(page.source)
 
     def searched(self, page: Page, html: str) -> str:
         """Return what the search needs of a page's finished HTML."""
@@ -95,12 +104,19 @@ class Writing:
 
     def is_current(self, page: Page) -> bool:
         """Whether a page is kept as it would be written now."""
+        if page.source in self._current:
+            return True
         kept = self._cache.kept(page.source) if self._cache else None
-        return kept is not None and kept.key == self._key(page, kept.reads)
+        if kept is None or kept.key != self._key(page, kept.reads):
+            return False
+        self._current.add(page.source)
+        return True
 
     def let_last(self) -> None:
         """Let the cache last as it is now, without pages that there are no more."""
         if self._cache:
+            if self._state:
+                self._cache.keep_known(self._state, self._current)
             self._cache.let_last([page.source for page in self.site.pages])
 
     def _key(self, page: Page, reads: tuple[str, ...]) -> bytes:
@@ -135,6 +151,14 @@ def _setting(site: Site) -> bytes:
         [_folder(folder, (".html",)) for folder in site.templates.overrides],
     )
     return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _state(setting: bytes, site: Site, read: bytes) -> bytes:
+    """Return a digest of all that any page follows from."""
+    digest = hashlib.blake2b(setting + read, digest_size=16)
+    found = site.checked.told() if site.checked else None
+    digest.update(repr(found).encode("utf-8", "surrogatepass"))
+    return digest.digest()
 
 
 @once

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from mkdocs_journeys.cache import Cache
+from mkdocs_journeys.model.reads import Digests
 from mkdocs_journeys.plugin import progress
 from mkdocs_journeys.plugin.progress import Progress
+from mkdocs_journeys.site import build as site_of
+from mkdocs_journeys.site import load
+from mkdocs_journeys.writing import Writing
 from tests.support.projects import HANDBOOK, build, write
 
 
@@ -72,6 +77,40 @@ def test_a_page_is_written_again_when_what_it_shows_has_changed(tmp_path: Path) 
     assert "Once upon a time" in (built.site / "personas/ada/index.html").read_text("utf-8")
     clean = build(project, tmp_path / "clean", JOURNEYS_CACHE="off")
     assert built.bytes_by_name() == clean.bytes_by_name()
+
+
+def test_nobody_looks_at_what_pages_show_of_files_that_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, HANDBOOK)
+    cache = Cache(tmp_path / "site.db")
+
+    def are_current() -> bool:
+        loaded = load(tmp_path / "content")
+        site = site_of(loaded.handbook, checked=loaded.checked())
+        writing = Writing(site, cache, loaded.digest)
+        current = [writing.is_current(page) for page in site.pages]
+        for page in site.pages:
+            writing.page(page)
+        writing.let_last()
+        return all(current)
+
+    asked: list[str] = []
+    of = Digests.of
+
+    def noted(digests: Digests, name: str) -> bytes:
+        asked.append(name)
+        return of(digests, name)
+
+    monkeypatch.setattr(Digests, "of", noted)
+    assert not are_current()
+    asked.clear()
+    assert are_current()
+    assert asked == []
+    write(tmp_path, {"content/personas/ada.yml": "name: Ada\nstory: Once upon a time\n"})
+    assert not are_current()
+    assert asked
+    cache.close()
 
 
 def test_a_cache_inside_the_sources_is_refused(tmp_path: Path) -> None:

@@ -333,7 +333,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             ),
             preview=self._preview(spoken),
         )
-        self.writing = Writing(self.site, self.cache)
+        self.writing = Writing(self.site, self.cache, self.loaded.digest)
 
     @event_priority(-100)  # after all who may read the page
     def on_post_page(self, output: str, page: EnginePage, config: MkDocsConfig) -> str:

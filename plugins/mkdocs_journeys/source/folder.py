@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -40,7 +41,8 @@ class Sources:
     `records` holds what could be read, by kind and id. `names` holds the ids of all records by
     kind, those that could not be read included, so that a reference to one is no further fault;
     `unread` the kinds whose file could not be read at all, for the same reason.
-    `files` are the YAML files of the handbook, relative to the folder.
+    `files` are the YAML files of the handbook, relative to the folder, `said` is a digest of what
+    they are called and say.
     """
 
     root: Path
@@ -53,6 +55,7 @@ class Sources:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ignores: list[Ignore] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
+    said: hashlib.blake2b = field(default_factory=hashlib.blake2b)
 
     def shown(self, file: str) -> str:
         """Return a file's path as people see it: relative to the project."""
@@ -201,6 +204,7 @@ def _read(sources: Sources, parsed: Parsed, file: str) -> Node | None:
         sources.fault(file, error.code, error.headline, error.help)
         return None
     shown = sources.shown(file)
+    sources.said.update(f"{shown!r} {len(content)} ".encode() + content)
     known = parsed.get((shown, content))
     if known is None:
         if content.startswith(_LFS_POINTER):
