@@ -11,13 +11,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .insight.findings import findings
 from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
 from .pages.checked import Checked
-from .pages.preview import Preview
 from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order
 from .source.folder import Sources, read_folder, read_tree
 from .source.ignores import silence
@@ -25,6 +25,9 @@ from .source.memory import Memory
 from .source.nodes import StandIn, walk
 from .source.positions import Position
 from .source.trees import Tree
+
+if TYPE_CHECKING:
+    from .pages.preview import Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -22,19 +23,30 @@ from ..model.reads import Derived, Memo, note, watched
 from . import views
 from .addresses import CHANGES, GLOSSARY, Addresses
 from .addresses import section as section_id
-from .changes import changes
 from .checked import Checked
 from .curves import Curves, can_be_compared, has_curve, shown_journeys
 from .first_mentions import FirstMentions
 from .glossary import WORDS, Entry, Glossary, glossary_of
 from .languages import Language, language
-from .marking import NOTE, Marking, marking, section_name
 from .navigation import navigation_of
-from .page import Body, NavigationItem, Overview, Page, Section, Subject, Written, every_item
-from .preview import Preview
+from .page import (
+    Body,
+    NavigationItem,
+    Overview,
+    Page,
+    Section,
+    Subject,
+    Written,
+    every_item,
+    section_name,
+)
 from .printing import Printed, WholeView, place_of, printed, whole_view
 from .templates import Templates, chart_comment, templates_of
 from .writer import FOUND_BY_CHECK, Writer
+
+if TYPE_CHECKING:
+    from .marking import Marking
+    from .preview import Preview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +104,7 @@ class Site:
         fragments: dict[str, str] = {}
         lines = [f"# {as_markdown(page.title)}"]
         if self.marking:
-            lines.append(NOTE)
+            lines.append(self.marking.note)
         for number, section in enumerate(sections):
             comment = f"<!-- journeys:{number} -->"
             rendered = self._rendered(section, page.subject) if section.view else ""
@@ -303,7 +315,14 @@ def build(
     """
     addresses = Addresses(handbook, path, directory_urls)
     words = language(handbook.locale or locale)
-    told = changes(preview, words) if preview else None
+    told: Overview | None = None
+    marks: Marking | None = None
+    if preview:
+        # Few builds show a change: others need not load what tells it.
+        from .changes import changes
+        from .marking import marking
+
+        told, marks = changes(preview, words), marking(preview, handbook)
     navigation = navigation_of(handbook, addresses, words, told)
     pages = tuple(item.page for item in every_item(navigation) if item.page)
     by_source = {page.source: page for page in pages}
@@ -318,7 +337,7 @@ def build(
         by_source=by_source,
         glossary=glossary_of(handbook, words) if addresses.source(GLOSSARY) in by_source else None,
         checked=checked,
-        marking=marking(preview, handbook),
+        marking=marks,
     )
 
 

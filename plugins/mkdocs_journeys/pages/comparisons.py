@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from ..insight.comparing import common_order
 from ..model import Handbook, Journey, Persona, Record
 from .curves import MOST_OVERLAID, Moment, moments, overlaid, phases_of
 
@@ -114,6 +113,9 @@ def lay(journeys: tuple[Journey, ...], handbook: Handbook) -> Laid:
     ids = [[stage.id for stage in journey.stages] for journey in journeys]
     if not any(name in ids[0] for of in ids[1:] for name in of):
         return lay_over_phases(journeys, handbook)
+    # Only a page that is written needs it, and it comes with all that finds changes.
+    from ..insight.comparing import common_order
+
     order = common_order(ids)
     names = {stage.id: stage.name for one in reversed(journeys) for stage in one.stages}
     points = []

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import PurePosixPath
+from typing import ClassVar
 
 from ..model import Handbook, Journey, Persona, Record, Stage
 from . import views
 from .addresses import CHANGES, HOME, Addresses
 from .marks import Marks, PageMarks
-from .page import Page, Section
+from .page import Page, Section, section_name
 from .preview import Preview, Row
 from .templates import Templates, chart_comment
 from .writer import Writer
-
-NOTE = chart_comment("preview")
-"""Where the note of a preview stands."""
 
 _MARK = re.compile(re.escape(chart_comment("mark-0")).replace("mark\\-0", r"(mark-[0-9]+)"))
 
@@ -33,6 +29,9 @@ class Marking:
     preview: Preview
     marks: Marks
     waiting: dict[str, dict[str, tuple[str, object]]] = field(default_factory=dict)
+
+    note: ClassVar[str] = chart_comment("preview")
+    """Where the note of a preview stands."""
 
     def marks_of_page(self) -> PageMarks:
         """Return what collects the marks of one page."""
@@ -77,7 +76,7 @@ class Marking:
         note = views.changes.note(
             writer, self.preview, near, is_changes=is_changes, is_marked=bool(waiting)
         )
-        return {**drawn, NOTE: templates.render("changes/note.html", note)}
+        return {**drawn, self.note: templates.render("changes/note.html", note)}
 
     def is_changed(self, page: Page, addresses: Addresses) -> bool:
         """Whether something on a page is not as it was before."""
@@ -93,12 +92,6 @@ class Marking:
                 return is_home and ("handbook", "handbook") in self.preview.pages
 
 
-def marking(preview: Preview | None, handbook: Handbook) -> Marking | None:
-    """Return what the pages of a handbook say of a change; None where none is under review."""
-    return Marking(preview, Marks(preview, handbook)) if preview else None
-
-
-@lru_cache(maxsize=128)  # every stage asks for all of its parts
-def section_name(template: str) -> str:
-    """Return the name of a part of a page, by the template that shows it."""
-    return PurePosixPath(template).stem
+def marking(preview: Preview, handbook: Handbook) -> Marking:
+    """Return what the pages of a handbook say of a change under review."""
+    return Marking(preview, Marks(preview, handbook))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from ..model import Journey, Persona, Stage
 from ..model.reads import Read
@@ -22,6 +24,12 @@ class Section:
     heading: str
     template: str
     view: object
+
+
+@lru_cache(maxsize=128)  # every stage asks for all of its parts
+def section_name(template: str) -> str:
+    """Return the name of a part of a page, by the template that shows it."""
+    return PurePosixPath(template).stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

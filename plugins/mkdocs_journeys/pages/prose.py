@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from ..source.prose import PARSER, Target, target_of, walk
+from ..source.prose import Target, parser, target_of, walk
 
 Typeset = Callable[[str], str]
 """What a language makes of the spaces in a text."""
@@ -22,7 +22,8 @@ def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[Markup, tuple[T
 
     Addresses depend on the page that a text is on; all the rest is rendered once.
     """
-    tokens = PARSER.parse(text) if block else PARSER.parseInline(text)
+    prose = parser()
+    tokens = prose.parse(text) if block else prose.parseInline(text)
     targets: list[Target] = []
     for token in walk(tokens):
         if token.type == "text":
@@ -31,7 +32,7 @@ def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[Markup, tuple[T
         if name:
             targets.append(target_of(str(token.attrs[name])))
             token.attrs = {**token.attrs, name: f"jn:{len(targets) - 1}"}
-    html = PARSER.renderer.render(tokens, PARSER.options, {})
+    html = prose.renderer.render(tokens, prose.options, {})
     return Markup(html), tuple(targets)  # noqa: S704 - the parser escapes HTML
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from markupsafe import Markup
 
@@ -15,9 +15,11 @@ from .addresses import GLOSSARY, Addresses, anchor
 from .checked import Checked
 from .glossary import Glossary
 from .languages import Language
-from .marks import PageMarks, Place
 from .prose import first_words, render
 from .viewing import a_view
+
+if TYPE_CHECKING:  # few builds show a change: others need not load what finds it
+    from .marks import PageMarks, Place
 
 V = TypeVar("V")
 

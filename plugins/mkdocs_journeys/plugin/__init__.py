@@ -43,7 +43,6 @@ from ..pages.assets import (
 from ..pages.building import Site, as_html, changed_mark
 from ..pages.languages import Language, known_locale, language
 from ..pages.page import Overview, Page, every_item
-from ..pages.preview import Preview
 from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
 from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
@@ -60,6 +59,7 @@ from .serving import Built, Serving
 from .surroundings import Surroundings, are_known
 
 if TYPE_CHECKING:
+    from ..pages.preview import Preview
     from ..review import Review
 
 log = logging.getLogger("mkdocs.plugins.journeys")

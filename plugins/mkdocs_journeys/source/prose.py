@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 RECORD_SCHEMES = ("persona", "journey", "stage", "touchpoint", "kpi", "content", "term")
 """Schemes of links to the handbook's own records, as in `persona:hr-director`."""
@@ -20,15 +21,16 @@ RECORD_SCHEMES = ("persona", "journey", "stage", "touchpoint", "kpi", "content",
 OUTSIDE_SCHEMES = ("https", "http", "mailto", "tel")
 
 
-def _parser() -> MarkdownIt:
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser of all prose, loaded when the first text needs one."""
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark", {"html": False})
     # Links are checked here, with a diagnostic; left to itself the parser would silently print
     # those it refuses as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
-
-
-PARSER = _parser()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def links_in(text: str, *, block: bool) -> tuple[ProseLink, ...]:
     """Return the links and pictures of a Markdown text, in order."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()  # most texts: no need to parse them
-    tokens = PARSER.parse(text) if block else PARSER.parseInline(text)
+    tokens = parser().parse(text) if block else parser().parseInline(text)
     return tuple(_links(tokens))
 
 
