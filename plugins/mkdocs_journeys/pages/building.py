@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from ..charts import Curve
 from ..model import Handbook, Journey, Persona, Stage
 from ..model.reads import Derived, Memo, note, watched
-from . import views
+from . import dividing, views
 from .addresses import CHANGES, GLOSSARY, Addresses
 from .addresses import section as section_id
 from .checked import Checked
@@ -82,6 +82,7 @@ class Site:
         """What pages read that follows from the handbook as a whole, by the name it is noted by."""
         return {
             **self.addresses.derived,
+            **dividing.derived(),
             WORDS: lambda handbook, word: self.glossary.entries if self.glossary else (),
             FOUND_BY_CHECK: lambda handbook, word: self.checked.told() if self.checked else None,
         }

@@ -46,8 +46,10 @@ def _items(
             if kind.is_group:
                 yield _group_item(addresses, language, title, overviews)
             else:
-                for overview in overviews:
-                    yield _overview_item(addresses, overview, name=title)
+                whole, *parts = overviews
+                below = tuple(_overview_item(addresses, of, name=of.entry) for of in parts)
+                listing = _all_parts(addresses, language, whole, parts) if below else None
+                yield _overview_item(addresses, whole, below, name=title, listing=listing)
 
     (start,) = home(handbook, language)
     yield _overview_item(addresses, start, name=language.word("Home"))
@@ -105,6 +107,14 @@ def _group_item(
     )
     children = tuple(_overview_item(addresses, overview) for overview in overviews)
     return NavigationItem(title=title, page=None, children=children, listing=listing)
+
+
+def _all_parts(
+    addresses: Addresses, language: Language, whole: Overview, parts: list[Overview]
+) -> Listing:
+    """Return where the pages are listed into which an overview is divided."""
+    title = language.words("All {count} page", "All {count} pages", len(parts))
+    return Listing(title=title, source=addresses.source(whole.source))
 
 
 def _all_journeys(

@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from ..model import Handbook
+from ..insight.authored import Authored
+from ..insight.encounters import encounters
+from ..model import Handbook, Journey, Message, Touchpoint
 from ..model.reads import watched
 from . import tracking, views
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
+from .dividing import Part, read, told_of
+from .dividing import parts as parts_of
 from .grouping import MOST_LISTED
 from .languages import Language
 from .page import Overview, Section
+from .parts import link_to, pages_of_parts, parts_by_persona, ways_to_messages
 from .printing import MOST_PRINTED
+from .views.content_plan import PlanView
+from .views.divided import MOST_PRESSING
 from .words import mark
 from .writer import Link, Writer
 
@@ -167,53 +175,105 @@ def _all_journeys(writer: Writer, heading: str = "") -> Section:
 
 
 def touchpoints(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
-    """Make the page of touchpoints by channel."""
+    """Make the page of touchpoints by channel; where they are met often, one a persona."""
+    word, page = language.word, views.touchpoints
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page = language.word, views.touchpoints
-        counts = page.counts(writer) if handbook.touchpoints else None
+        met = encounters(handbook)
+        counts = page.counts(writer, met) if handbook.touchpoints else None
         yield Section(heading="", template="touchpoints/head.html", view=counts)
         heading = word("Channels: liked and used")
         yield Section(heading=heading, template="touchpoints/heat.html", view=page.heat(writer))
-        met = page.touchpoints(writer)
-        yield Section(heading=word("By channel"), template="touchpoints/met.html", view=met)
+        if not parts:
+            found = page.touchpoints(writer, met)
+            yield Section(heading=word("By channel"), template="touchpoints/met.html", view=found)
+            return
+        read("touchpoints", handbook)
+        people: dict[Touchpoint, dict[str, Link]] = {}
+        for part in parts:
+            to = link_to(whole.source, part, writer)
+            for touchpoint in page.met_in(part.rows):
+                place = f"{to.url}#{page.place_of(touchpoint)}"
+                named = people.setdefault(touchpoint, {})
+                named.setdefault(part.place.partition("/")[0], replace(to, url=place))
+        listed = parts_by_persona(
+            whole, writer, parts, lambda of: page.counts_of_page(writer, page.met_in(of.rows))
+        )
+        heading = word("Every touchpoint, by persona")
+        yield Section(heading=heading, template="divided/parts.html", view=listed)
+        links = {touchpoint: tuple(named.values()) for touchpoint, named in people.items()}
+        brief = page.touchpoints(writer, met, people=links)
+        yield Section(heading=word("By channel"), template="touchpoints/brief.html", view=brief)
+
+    def sections_of(writer: Writer, today: dt.date, part: Part[Any]) -> Iterator[Section]:
+        met = page.met_in(part.rows)
+        counts = page.counts(writer, met)
+        yield Section(heading="", template="touchpoints/head.html", view=counts)
+        found = page.touchpoints(writer, met, has_places=True)
+        yield Section(heading=word("By channel"), template="touchpoints/met.html", view=found)
 
     if handbook.touchpoints or any(persona.channels for persona in handbook.personas):
         source = "touchpoints.md"
-        yield Overview(
+        parts = parts_of("touchpoints", handbook)
+        whole = Overview(
             name="touchpoints", title=title, source=source, sections=sections, without_contents=True
         )
+        yield whole
+        yield from pages_of_parts(whole, handbook, language, parts, sections_of)
 
 
 def messages(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
-    """Make the page of what we say to whom, at which stage."""
+    """Make the page of what we say to whom, at which stage; with many messages, one a persona."""
+    word, page = language.word, views.messages
 
-    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page = language.word, views.messages
-        written = page.written_messages(handbook)
-        counts = page.counts(writer, written)
+    def of(
+        writer: Writer,
+        today: dt.date,
+        written: tuple[Authored[Message], ...],
+        journeys: tuple[Journey, ...],
+    ) -> Iterator[Section]:
+        counts = page.counts(writer, written, journeys)
         yield Section(heading="", template="messages/head.html", view=counts)
-        heading = word("Where we speak, and where we are silent")
-        yield Section(heading=heading, template="messages/matrix.html", view=page.matrix(writer))
+        heading, matrix = word("Where we speak, and where we are silent"), "messages/matrix.html"
+        yield Section(heading=heading, template=matrix, view=page.matrix(writer, journeys))
         said = page.said(writer, written, today=today)
         yield Section(heading=word("Every message"), template="messages/said.html", view=said)
 
-    if views.messages.has_messages(handbook):
-        yield Overview(
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        written, journeys = page.written_messages(handbook), page.mapped(handbook)
+        if not parts:
+            yield from of(writer, today, written, journeys)
+            return
+        read(whole.name, handbook)
+        counts = page.counts(writer, written, journeys)
+        yield Section(heading="", template="messages/head.html", view=counts)
+        found = parts_by_persona(
+            whole, writer, parts, lambda of: page.counts_of_page(writer, of.rows, told_of(of))
+        )
+        heading = word("Every message, by persona")
+        yield Section(heading=heading, template="divided/parts.html", view=found)
+
+    def sections_of(writer: Writer, today: dt.date, part: Part[Any]) -> Iterator[Section]:
+        return of(writer, today, part.rows, told_of(part))
+
+    if page.has_messages(handbook):
+        parts = parts_of("messages", handbook)
+        whole = Overview(
             name="messages",
             title=title,
             source="messages.md",
             sections=sections,
             without_contents=True,
         )
+        yield whole
+        yield from pages_of_parts(whole, handbook, language, parts, sections_of)
 
 
 def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
     """Make the page of content: what carries which message, and what is missing."""
+    word, page = language.word, views.content_plan
 
-    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page = language.word, views.content_plan
-        plan = page.plan(writer, today=today)
+    def of(plan: PlanView) -> Iterator[Section]:
         parts = (
             ("", "head", plan.counts),
             (word("Still to be made"), "gaps", plan.gaps),
@@ -224,15 +284,42 @@ def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator
         for heading, name, view in parts:
             yield Section(heading=heading, template=f"content_plan/{name}.html", view=view)
 
-    if views.content_plan.has_content(handbook):
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        written = views.messages.written_messages(handbook)
+        if not parts:
+            yield from of(page.plan(writer, written, today=today))
+            return
+        read("content-plan", handbook)
+        ways = ways_to_messages(whole.source, parts, writer)
+        plan = page.plan(writer, written, today=today, ways=ways)
+        head, _, assets, unused, _ = of(plan)
+        yield head
+        listed = parts_by_persona(
+            whole, writer, parts, lambda of: page.counts_of_page(writer, of.rows, today=today)
+        )
+        heading = word("All of it, by persona")
+        yield Section(heading=heading, template="divided/parts.html", view=listed)
+        urgent, heading = plan.gaps[:MOST_PRESSING], word("What to look at first")
+        yield Section(heading=heading, template="content_plan/gaps.html", view=urgent)
+        yield assets
+        yield unused
+
+    def sections_of(writer: Writer, today: dt.date, part: Part[Any]) -> Iterator[Section]:
+        persona = part.persona if part.number == 1 else None
+        return of(page.plan(writer, part.rows, today=today, answers_of=(persona,)))
+
+    if page.has_content(handbook):
         source = "content-plan.md"
-        yield Overview(
+        parts = parts_of("content-plan", handbook)
+        whole = Overview(
             name="content-plan",
             title=title,
             source=source,
             sections=sections,
             without_contents=True,
         )
+        yield whole
+        yield from pages_of_parts(whole, handbook, language, parts, sections_of)
 
 
 AFTER_HOME: tuple[OverviewKind, ...] = (

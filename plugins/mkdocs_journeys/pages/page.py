@@ -41,7 +41,8 @@ class Overview:
     in once the search index has read them, by the comment it takes the place of. A page that only
     repeats what other pages say is not `searched`. One of large tables stands `without_contents`:
     it needs their room, and keeps the navigation, which leads to its like. The one that `is_whole`
-    has all other pages in it. `laid_out_from` is what was read to tell that there is such a page.
+    has all other pages in it. `entry` is what the navigation calls a page below the one that it is
+    a part of, "" for any other. `laid_out_from` is what was read to tell that there is such a page.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Overview:
     wide: bool = False
     without_contents: bool = False
     written_in: str | None = None
+    entry: str = ""
     laid_out_from: frozenset[Read] = frozenset()
 
 

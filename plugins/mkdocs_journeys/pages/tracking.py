@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
+from ..insight.actions import Actions
 from ..insight.actions import actions as actions_of
 from ..model import Handbook
 from . import views
+from .dividing import Part, actions_in, all_actions, read
+from .dividing import parts as parts_of
 from .languages import Language
 from .page import Overview, Section
+from .parts import pages_of_parts, parts_by_persona, table_of
 from .writer import Writer
 
 
@@ -17,18 +22,44 @@ def kpis(handbook: Handbook, language: Language, title: str) -> Iterator[Overvie
     """Make the scoreboard; none where no stage has a KPI."""
     if not any(stage.kpis for journey in handbook.journeys for stage in journey.stages):
         return
+    word, page = language.word, views.scoreboard
+    parts = parts_of("kpis", handbook)
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, uses = language.word, views.scoreboard.kpi_uses(handbook)
-        summary = views.scoreboard.summary(writer, uses)
+        uses = page.kpi_uses(handbook)
+        if parts:
+            read("kpis", handbook)
+        table = table_of("kpis") if parts else page.TABLE
+        summary = page.summary(writer, uses, table=table)
         yield Section(heading="", template="scoreboard/summary.html", view=summary)
-        groups = views.scoreboard.groups(writer, uses)
+        phases, personas = page.groups(writer, uses)
+        if parts:
+            heading, found = word("By phase"), (phases,)
+            yield Section(heading=heading, template="scoreboard/groups.html", view=found)
+            listed = parts_by_persona(
+                whole, writer, parts, lambda part: page.counts_of_page(writer, part.rows)
+            )
+            heading = word("Every KPI, by persona")
+            yield Section(heading=heading, template="divided/parts.html", view=listed)
+            worst, heading = page.most_pressing(writer, uses), word("What to look at first")
+            yield Section(heading=heading, template="scoreboard/table.html", view=worst)
+            return
         heading = word("By phase and by persona")
-        yield Section(heading=heading, template="scoreboard/groups.html", view=groups)
-        table = views.scoreboard.scoreboard(writer, uses)
-        yield Section(heading=word("Every KPI"), template="scoreboard/table.html", view=table)
+        template = "scoreboard/groups.html"
+        yield Section(heading=heading, template=template, view=(phases, personas))
+        scores = page.scoreboard(writer, uses)
+        yield Section(heading=word("Every KPI"), template="scoreboard/table.html", view=scores)
 
-    yield Overview(name="kpis", title=title, source="kpis/index.md", sections=sections, wide=True)
+    def sections_of(writer: Writer, today: dt.date, part: Part[Any]) -> Iterator[Section]:
+        summary = page.summary(writer, part.rows)
+        yield Section(heading="", template="scoreboard/summary.html", view=summary)
+        scores = page.scoreboard(writer, part.rows)
+        yield Section(heading=word("Every KPI"), template="scoreboard/table.html", view=scores)
+
+    source = "kpis/index.md"
+    whole = Overview(name="kpis", title=title, source=source, sections=sections, wide=True)
+    yield whole
+    yield from pages_of_parts(whole, handbook, language, parts, sections_of)
 
 
 def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:
@@ -40,12 +71,41 @@ def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Over
     ):
         return
 
+    word, page = language.word, views.actions
+    parts = parts_of("actions", handbook)
+
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        word, page, of = language.word, views.actions, actions_of(handbook)
+        if not parts:
+            yield from of_page(writer, today, actions_of(handbook))
+            return
+        read("actions", handbook)
+        of, table = all_actions(handbook), table_of("actions")
+        summary = page.summary(writer, of, today=today, table=table)
+        yield Section(heading="", template="actions/summary.html", view=summary)
+        heading, matrix = (
+            word("Opportunities: impact and effort"),
+            views.worth.counted_matrix(writer, of),
+        )
+        yield Section(heading=heading, template="actions/matrix.html", view=matrix)
+        listed = parts_by_persona(
+            whole,
+            writer,
+            parts,
+            lambda part: page.counts_of_page(writer, actions_in(handbook, part), today=today),
+        )
+        heading = word("All of it, by persona")
+        yield Section(heading=heading, template="divided/parts.html", view=listed)
+        worst, heading = page.most_pressing(writer, of, today=today), word("What to look at first")
+        yield Section(heading=heading, template="actions/pains.html", view=worst)
+
+    def sections_of(writer: Writer, today: dt.date, part: Part[Any]) -> Iterator[Section]:
+        return of_page(writer, today, actions_in(handbook, part))
+
+    def of_page(writer: Writer, today: dt.date, of: Actions) -> Iterator[Section]:
         summary = page.summary(writer, of, today=today)
         yield Section(heading="", template="actions/summary.html", view=summary)
         lines = page.lines(writer, of, today=today)
-        pains = page.pains(writer, of, lines)
+        pains = page.pains(writer, of, lines, today=today)
         yield Section(heading=word("Pain points"), template="actions/pains.html", view=pains)
         chances = page.opportunities(writer, of, lines)
         heading, template = word("Opportunities"), "actions/opportunities.html"
@@ -54,7 +114,9 @@ def actions(handbook: Handbook, language: Language, title: str) -> Iterator[Over
         yield Section(heading=word("Experiments"), template="actions/experiments.html", view=trials)
 
     source = "actions/index.md"
-    yield Overview(name="actions", title=title, source=source, sections=sections, wide=True)
+    whole = Overview(name="actions", title=title, source=source, sections=sections, wide=True)
+    yield whole
+    yield from pages_of_parts(whole, handbook, language, parts, sections_of)
 
 
 def health(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:

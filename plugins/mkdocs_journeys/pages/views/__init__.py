@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # what can be asked for
     from . import compare as compare
     from . import compare_personas as compare_personas
     from . import content_plan as content_plan
+    from . import divided as divided
     from . import explaining as explaining
     from . import glossary as glossary
     from . import health as health
@@ -31,6 +32,7 @@ if TYPE_CHECKING:  # what can be asked for
     from . import stage as stage
     from . import start as start
     from . import touchpoints as touchpoints
+    from . import worth as worth
 
 
 def __getattr__(name: str) -> ModuleType:

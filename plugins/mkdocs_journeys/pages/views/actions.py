@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ...insight.actions import OPEN, Actions, Pain, is_late, is_ownerless
 from ...insight.folding import Folded
-from ...model import Experiment, Opportunity, PainPoint
+from ...model import Experiment, Opportunity, PainPoint, Stage
 from .. import words
+from ..addresses import section
 from ..writer import Link, Writer
+from .divided import MOST_PRESSING, CountView, count
 from .parts import Badge, FactView, badge, facts, link
 from .standing import PlaceView, choices, map_link, place
 from .tallies import TallyView, tally
+from .worth import STATUSES, MatrixView, matrix, plain
 
 PAINS, OPPORTUNITIES, EXPERIMENTS = "pain-points", "opportunities", "experiments"
 """The names of the page's tables."""
 
 _SEVERITIES = ("high", "medium", "low")
-_STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
 _TRIALS = ("running", "planned", "done", "stopped")
-_LEVELS = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunityLine:
-    """An opportunity in short; `number` is that of its row, of which `id` is the anchor."""
+    """An opportunity in short; `number` is that of its row, of which `id` is the anchor.
 
-    number: int
+    One of another page has no number; `url` leads to it.
+    """
+
+    number: int | None
     id: str
+    url: str
     text: Markup | None
     status: Badge
     owner: Link | None
@@ -44,7 +49,8 @@ class OpportunityLine:
 class PainRow:
     """A pain point and what answers it. `unanswered` are maps on which nothing does.
 
-    `rank` sorts by severity, `choices` are what to filter the answers by.
+    `id` is the anchor, "" where nothing leads to it. `rank` sorts by severity, `choices` are what
+    to filter the answers by.
     """
 
     id: str
@@ -94,39 +100,6 @@ class TrialRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """An opportunity in the matrix: its number, and where its row is."""
-
-    number: int
-    url: str
-    title: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """The opportunities of one impact and effort; `corner` names what a corner stands for."""
-
-    dots: tuple[Dot, ...]
-    corner: str
-    worth: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixView:
-    """Impact against effort: a row for each impact, the highest first.
-
-    `statuses` are those that occur, for the key; `unrated` lack one of the two.
-    """
-
-    efforts: tuple[int, ...]
-    rows: tuple[tuple[int, tuple[MatrixCell, ...]], ...]
-    statuses: tuple[Badge, ...]
-    unrated: tuple[Dot, ...]
-    dropped: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OpportunitiesView:
     """The matrix, None where nothing is rated, and the table."""
 
@@ -142,8 +115,13 @@ class ActionsSummary:
     folds: bool
 
 
-def summary(writer: Writer, of: Actions, *, today: dt.date) -> ActionsSummary:
-    """Return the counts of what needs somebody, those of nothing left out."""
+def summary(
+    writer: Writer, of: Actions, *, today: dt.date, table: str | None = None
+) -> ActionsSummary:
+    """Return the counts of what needs somebody, those of nothing left out.
+
+    They lead to the tables of these, or all to the `table` of the pages that have them.
+    """
     chances = [group.record for group in of.opportunities]
     word = writer.language.word
     unanswered = sum(bool(pain.unanswered) for pain in of.pains)
@@ -207,9 +185,29 @@ def summary(writer: Writer, of: Actions, *, today: dt.date) -> ActionsSummary:
         *(group.stages for group in of.opportunities),
         *(group.stages for group in of.experiments),
     )
+    shown = tuple(view for is_shown, view in found if is_shown)
+    if table:
+        shown = tuple(replace(view, table=table, choice="") for view in shown)
     return ActionsSummary(
-        tallies=tuple(view for shown, view in found if shown),
+        tallies=shown,
         folds=any(len(stages) > 1 for stages in shared),
+    )
+
+
+def counts_of_page(writer: Writer, of: Actions, *, today: dt.date) -> tuple[CountView, ...]:
+    """Return the counts of what a page has, and of what needs somebody there."""
+    chances = [group.record for group in of.opportunities]
+    word = writer.language.word
+    unanswered = sum(bool(pain.unanswered) for pain in of.pains)
+    late = sum(is_late(chance, today) for chance in chances)
+    ownerless = sum(is_ownerless(chance) for chance in chances)
+    return (
+        count(writer, word("Pain points"), len(of.pains)),
+        count(writer, word("Without an answer"), unanswered, "alert"),
+        count(writer, word("Opportunities"), len(chances)),
+        count(writer, word("Overdue"), late, "alert"),
+        count(writer, word("No owner yet"), ownerless, "behind"),
+        count(writer, word("Experiments"), len(of.experiments)),
     )
 
 
@@ -224,12 +222,20 @@ def lines(writer: Writer, of: Actions, *, today: dt.date) -> Lines:
     }
 
 
-def pains(writer: Writer, of: Actions, lines: Lines) -> tuple[PainRow, ...]:
+def pains(writer: Writer, of: Actions, lines: Lines, *, today: dt.date) -> tuple[PainRow, ...]:
     """Return every pain point, those without an answer first, then the worst."""
     return tuple(
-        _pain(writer, pain, f"pain-point:{number}", lines)
+        _pain(writer, pain, f"pain-point:{number}", lines, today)
         for number, pain in enumerate(of.pains, start=1)
     )
+
+
+def most_pressing(writer: Writer, of: Actions, *, today: dt.date) -> tuple[PainRow, ...]:
+    """Return the pain points that nothing answers, and then the most severe."""
+    worst = [pain for pain in of.pains if pain.unanswered or pain.point.record.severity == "high"][
+        :MOST_PRESSING
+    ]
+    return tuple(_pain(writer, pain, "", {}, today) for pain in worst)
 
 
 def opportunities(writer: Writer, of: Actions, lines: Lines) -> OpportunitiesView | None:
@@ -237,13 +243,21 @@ def opportunities(writer: Writer, of: Actions, lines: Lines) -> OpportunitiesVie
     if not of.opportunities:
         return None
     points = {
-        pain.point: Link(text=_plain(writer, pain.point.record.text), url=f"#pain-point:{number}")
+        pain.point: Link(text=plain(writer, pain.point.record.text), url=f"#pain-point:{number}")
         for number, pain in enumerate(of.pains, start=1)
     }
     return OpportunitiesView(
-        matrix=_matrix(writer, lines),
+        matrix=matrix(writer, lines),
         rows=tuple(
-            _opportunity(writer, group, line, tuple(points[point] for point in of.answered[group]))
+            _opportunity(
+                writer,
+                group,
+                line,
+                tuple(
+                    points.get(point) or _elsewhere(writer, point, group)
+                    for point in of.answered[group]
+                ),
+            )
             for group, line in lines.items()
         ),
     )
@@ -254,10 +268,40 @@ def experiments(writer: Writer, of: Actions) -> tuple[TrialRow, ...]:
     return tuple(_trial(writer, group) for group in of.experiments)
 
 
+def _elsewhere(writer: Writer, point: Folded[PainPoint], group: Folded[Opportunity]) -> Link:
+    """Return a link to a pain point that is on another page: where an opportunity answers it."""
+    points = set(point.records)
+    stage = next(
+        stage
+        for chance, stage in zip(group.records, group.stages, strict=True)
+        if not points.isdisjoint(chance.answers)
+    )
+    return Link(text=plain(writer, point.record.text), url=_place_of(writer, stage))
+
+
+def _line_elsewhere(
+    writer: Writer, group: Folded[Opportunity], point: Folded[PainPoint], today: dt.date
+) -> OpportunityLine:
+    """Return an opportunity in short that is on another page, with the way to where it answers."""
+    chances = set(group.records)
+    stage = next(
+        stage
+        for record, stage in zip(point.records, point.stages, strict=True)
+        if not chances.isdisjoint(record.answered_by)
+    )
+    line = _line(writer, group.record, 0, today)
+    return replace(line, number=None, url=_place_of(writer, stage))
+
+
+def _place_of(writer: Writer, stage: Stage) -> str:
+    return f"{writer.url(stage)}#{section('improve')}"
+
+
 def _line(writer: Writer, record: Opportunity, number: int, today: dt.date) -> OpportunityLine:
     return OpportunityLine(
         number=number,
         id=f"opportunity:{number}",
+        url=f"#opportunity:{number}",
         text=writer.inline(record.text),
         status=badge(writer, words.STATUSES, record.status),
         owner=link(writer, record.owner),
@@ -268,9 +312,12 @@ def _line(writer: Writer, record: Opportunity, number: int, today: dt.date) -> O
     )
 
 
-def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines) -> PainRow:
+def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines, today: dt.date) -> PainRow:
     record: PainPoint = pain.point.record
-    answers = tuple(lines[group] for group in pain.answers)
+    answers = tuple(
+        lines.get(group) or _line_elsewhere(writer, group, pain.point, today)
+        for group in pain.answers
+    )
     found = dict.fromkeys(line.status.word for line in answers)
     nothing = (writer.language.word("Nothing yet"),) if pain.unanswered else ()
     return PainRow(
@@ -298,7 +345,7 @@ def _opportunity(
         line=line,
         impact=None if record.impact is None else number(record.impact),
         effort=None if record.effort is None else number(record.effort),
-        rank=_STATUSES.index(record.status),
+        rank=STATUSES.index(record.status),
         url=writer.outside(record.link) if record.link else None,
         answers=answers,
         facts=facts(record.extra),
@@ -321,64 +368,3 @@ def _trial(writer: Writer, group: Folded[Experiment]) -> TrialRow:
         place=place(writer, group),
         mark=writer.mark_all(*((trial,) for trial in group.records)),
     )
-
-
-def _matrix(writer: Writer, lines: Lines) -> MatrixView | None:
-    """Return the matrix of what is not dropped; a rating between two levels takes the nearer."""
-    cells: dict[tuple[int, int], list[Dot]] = {}
-    unrated = []
-    for group, line in lines.items():
-        impact, effort = group.record.impact, group.record.effort
-        if group.record.status == "dropped":
-            continue
-        dot = Dot(
-            number=line.number,
-            url=f"#{line.id}",
-            title=f"{_plain(writer, group.record.text)} · {line.status.word}",
-            status=line.status.value,
-        )
-        if impact is None or effort is None:
-            unrated.append(dot)
-        else:
-            cells.setdefault((int(impact + 0.5), int(effort + 0.5)), []).append(dot)
-    if not cells:
-        return None
-    word = writer.language.word
-    corners = {
-        (5, 1): word("Quick wins"),
-        (5, 5): word("Big projects"),
-        (1, 1): word("Small gains"),
-        (1, 5): word("Not worth it"),
-    }
-    found = {dot.status for dots in (*cells.values(), unrated) for dot in dots}
-    return MatrixView(
-        efforts=_LEVELS,
-        rows=tuple(
-            (
-                impact,
-                tuple(
-                    MatrixCell(
-                        dots=tuple(cells.get((impact, effort), ())),
-                        corner=corners.get((impact, effort), ""),
-                        worth=_worth(impact - effort),
-                    )
-                    for effort in _LEVELS
-                ),
-            )
-            for impact in reversed(_LEVELS)
-        ),
-        statuses=tuple(
-            badge(writer, words.STATUSES, status) for status in _STATUSES if status in found
-        ),
-        unrated=tuple(unrated),
-        dropped=any(group.record.status == "dropped" for group in lines),
-    )
-
-
-def _worth(gain: int) -> str:
-    return "more" if gain >= 2 else "even" if gain >= 0 else "less"
-
-
-def _plain(writer: Writer, text: str) -> str:
-    html = writer.inline(text)
-    return html.striptags() if html else ""

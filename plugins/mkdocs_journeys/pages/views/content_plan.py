@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,9 +11,13 @@ from markupsafe import Markup
 from ...insight.authored import Authored
 from ...model import Content, Gap, Handbook, Message, Objection, Persona
 from ..writer import Link, Writer
-from .messages import MissingView, missing, written_messages
+from .divided import CountView, count
+from .messages import MissingView, missing
 from .parts import FactView, facts, link
 from .places import PlaceView, place
+
+_MOST_NAMED = 8
+"""Personas that are named beside content that carries very much."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,15 @@ class CarriedView:
     text: Markup | None
     place: PlaceView
     mark: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """How many messages there are, and for whom; those who are not named are `more`."""
+
+    said: str
+    people: tuple[Link, ...]
+    more: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +62,7 @@ class AssetView:
     date: str
     note: Markup | None
     messages: tuple[CarriedView, ...]
+    brief: BriefView | None
     answers: tuple[AnswerView, ...]
     uses: int
     mentioned: bool
@@ -62,6 +77,7 @@ class GapView:
     missing: MissingView
     date: str
     messages: tuple[CarriedView, ...]
+    brief: BriefView | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +101,27 @@ def has_content(handbook: Handbook) -> bool:
     )
 
 
-def plan(writer: Writer, *, today: dt.date) -> PlanView:
-    """Return the content plan: every asset, gap and message once."""
+Ways = Callable[[Authored[Message]], Iterable[Link]]
+"""Where each persona whom a message is for finds it."""
+
+
+def plan(
+    writer: Writer,
+    written: tuple[Authored[Message], ...],
+    *,
+    today: dt.date,
+    ways: Ways | None = None,
+    answers_of: tuple[Persona | None] | None = None,
+) -> PlanView:
+    """Return the content plan: every asset, gap and message once.
+
+    With `ways` to messages they are counted and not told: the pages there tell them. Such a page
+    has what its messages need, and the answers to one persona's objections (`answers_of`).
+    """
     carried: dict[Content, list[Authored[Message]]] = {}
     waiting: dict[object, list[Authored[Message]]] = {}
     bare: list[Authored[Message]] = []
-    for of in written_messages(writer.handbook):
+    for of in written:
         match of.record.content:
             case Content() as proof:
                 carried.setdefault(proof, []).append(of)
@@ -99,9 +130,14 @@ def plan(writer: Writer, *, today: dt.date) -> PlanView:
                 waiting.setdefault(gap.origin.position(), []).append(of)
             case None:
                 bare.append(of)
-    assets = [_asset(writer, record, carried.get(record, [])) for record in writer.handbook.content]
+    assets = [
+        _asset(writer, record, carried.get(record, []), ways, answers_of)
+        for record in writer.handbook.content
+    ]
+    if answers_of:
+        assets = [asset for asset in assets if asset.uses]
     gaps = sorted(
-        (_gap(writer, messages, today) for messages in waiting.values()),
+        (_gap(writer, messages, ways, today) for messages in waiting.values()),
         key=lambda gap: (not gap.date, gap.date),
     )
     return PlanView(
@@ -109,7 +145,24 @@ def plan(writer: Writer, *, today: dt.date) -> PlanView:
         gaps=tuple(gaps),
         assets=tuple(asset for asset in assets if asset.uses),
         unused=tuple(asset for asset in assets if not asset.uses),
-        bare=tuple(_carried(writer, of) for of in bare),
+        bare=() if ways else tuple(_carried(writer, of) for of in bare),
+    )
+
+
+def counts_of_page(
+    writer: Writer, written: tuple[Authored[Message], ...], *, today: dt.date
+) -> tuple[CountView, ...]:
+    """Return how much content the messages of a page have, and how much is missing."""
+    word = writer.language.word
+    proofs = [of.record.content for of in written]
+    gaps = {proof.origin.position(): proof for proof in proofs if isinstance(proof, Gap)}
+    late = sum(gap.due is not None and gap.due < today for gap in gaps.values())
+    used = {proof for proof in proofs if isinstance(proof, Content)}
+    return (
+        count(writer, word("To be made"), len(gaps)),
+        count(writer, word("Overdue"), late, "alert"),
+        count(writer, word("Content in use"), len(used)),
+        count(writer, word("Without proof"), proofs.count(None), "behind"),
     )
 
 
@@ -136,18 +189,51 @@ def _carried(writer: Writer, of: Authored[Message]) -> CarriedView:
     )
 
 
-def _gap(writer: Writer, messages: list[Authored[Message]], today: dt.date) -> GapView:
-    gap = messages[0].record.content
-    assert isinstance(gap, Gap)  # noqa: S101 - they were gathered by it
-    return GapView(
-        missing=missing(writer, gap, today=today),
-        date=gap.due.isoformat() if gap.due else "",
-        messages=tuple(_carried(writer, of) for of in messages),
+def _told(
+    writer: Writer, messages: list[Authored[Message]], ways: Ways | None
+) -> tuple[tuple[CarriedView, ...], BriefView | None]:
+    """Return messages, or in short how many there are and for whom."""
+    if ways is None or not messages:
+        return tuple(_carried(writer, of) for of in messages), None
+    language = writer.language
+    people = tuple(dict.fromkeys(way for of in messages for way in ways(of)))
+    more = len(people) - _MOST_NAMED
+    return (), BriefView(
+        said=language.words("{count} message", "{count} messages", len(messages)),
+        people=people[:_MOST_NAMED],
+        more=language.word("and {count} more").format(count=language.number(more))
+        if more > 0
+        else None,
     )
 
 
-def _asset(writer: Writer, record: Content, messages: list[Authored[Message]]) -> AssetView:
-    answers = [of for of in record.backlinks if isinstance(of, Objection)]
+def _gap(
+    writer: Writer, messages: list[Authored[Message]], ways: Ways | None, today: dt.date
+) -> GapView:
+    gap = messages[0].record.content
+    assert isinstance(gap, Gap)  # noqa: S101 - they were gathered by it
+    told, brief = _told(writer, messages, ways)
+    return GapView(
+        missing=missing(writer, gap, today=today),
+        date=gap.due.isoformat() if gap.due else "",
+        messages=told,
+        brief=brief,
+    )
+
+
+def _asset(
+    writer: Writer,
+    record: Content,
+    messages: list[Authored[Message]],
+    ways: Ways | None,
+    answers_of: tuple[Persona | None] | None,
+) -> AssetView:
+    told, brief = _told(writer, messages, ways)
+    answers = [
+        of
+        for of in record.backlinks
+        if isinstance(of, Objection) and (answers_of is None or of.parent in answers_of)
+    ]
     return AssetView(
         name=record.name,
         url=writer.outside(record.url) if record.url else None,
@@ -156,7 +242,8 @@ def _asset(writer: Writer, record: Content, messages: list[Authored[Message]]) -
         updated=writer.language.date(record.updated) if record.updated else None,
         date=record.updated.isoformat() if record.updated else "",
         note=writer.inline(record.note),
-        messages=tuple(_carried(writer, of) for of in messages),
+        messages=told,
+        brief=brief,
         answers=tuple(_answer(writer, of) for of in answers),
         uses=len(messages) + len(answers),
         mentioned=("content", record.id) in writer.handbook.linked,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ...insight.authored import Authored, authored
 from ...model import Content, Gap, Handbook, Journey, Message, Stage
 from .. import words
 from ..writer import Link, Writer
+from .divided import CountView, count
 from .parts import Badge, FactView, badge, facts, link
 from .places import PlaceView, choices, place, stage_order
 
@@ -70,16 +72,13 @@ def written_messages(handbook: Handbook) -> tuple[Authored[Message], ...]:
     return authored(handbook, lambda stage: stage.messages)
 
 
-def counts(writer: Writer, written: tuple[Authored[Message], ...]) -> CountsView:
+def counts(
+    writer: Writer, written: tuple[Authored[Message], ...], journeys: tuple[Journey, ...]
+) -> CountsView:
     """Return how much is said, each message and each objective counted once."""
-    handbook, language = writer.handbook, writer.language
-    unproved = sum(not isinstance(of.record.content, Content) for of in written)
-    silent = sum(
-        _state(stage, letter) == "silent"
-        for journey in _mapped(handbook)
-        for stage in journey.stages
-        for letter in words.OBJECTIVES
-    )
+    language = writer.language
+    unproved = count_unproved(written)
+    silent = count_silent(journeys)
     return CountsView(
         messages=language.words("{count} message", "{count} messages", len(written)),
         silent=language.words(
@@ -95,16 +94,48 @@ def counts(writer: Writer, written: tuple[Authored[Message], ...]) -> CountsView
     )
 
 
-def _mapped(handbook: Handbook) -> Iterator[Journey]:
-    """Yield the journeys that somebody takes, by persona, then those that nobody is named for.
+def counts_of_page(
+    writer: Writer, written: tuple[Authored[Message], ...], journeys: tuple[Journey, ...]
+) -> tuple[CountView, ...]:
+    """Return how many messages of a page serve which letter, and what is missing there."""
+    word = writer.language.word
+    found = Counter[str | None](of.record.aida for of in written)
+    letters = (
+        count(writer, word(said), found[letter]) for letter, said in words.OBJECTIVES.items()
+    )
+    return (
+        count(writer, word("Messages"), len(written)),
+        *letters,
+        count(writer, word("Nothing said"), count_silent(journeys), "alert"),
+        count(writer, word("Without proof"), count_unproved(written), "behind"),
+    )
+
+
+def count_unproved(written: tuple[Authored[Message], ...]) -> int:
+    """Return how many messages nothing proves."""
+    return sum(not isinstance(of.record.content, Content) for of in written)
+
+
+def count_silent(journeys: tuple[Journey, ...]) -> int:
+    """Return how many objectives of journeys have no message."""
+    return sum(
+        _state(stage, letter) == "silent"
+        for journey in journeys
+        for stage in journey.stages
+        for letter in words.OBJECTIVES
+    )
+
+
+def mapped(handbook: Handbook) -> tuple[Journey, ...]:
+    """Return the journeys that somebody takes, by persona, then those that nobody is named for.
 
     A base map without a persona is left out: its variations say for whom it holds.
     """
     found = [journey for persona in handbook.personas for journey in persona.journeys]
-    yield from dict.fromkeys(found)
-    for journey in handbook.journeys:
-        if not journey.personas and not journey.variations:
-            yield journey
+    found += [
+        journey for journey in handbook.journeys if not journey.personas and not journey.variations
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _state(stage: Stage, letter: str | None) -> str:
@@ -113,9 +144,8 @@ def _state(stage: Stage, letter: str | None) -> str:
     return "silent" if letter in stage.objectives else "none"
 
 
-def matrix(writer: Writer) -> MatrixView:
+def matrix(writer: Writer, journeys: tuple[Journey, ...]) -> MatrixView:
     """Return where we speak and where we are silent, a row for each stage of each map."""
-    journeys = tuple(_mapped(writer.handbook))
     letters: list[str | None] = list(words.OBJECTIVES)
     stages = [stage for journey in journeys for stage in journey.stages]
     if any(message.aida is None for stage in stages for message in stage.messages):

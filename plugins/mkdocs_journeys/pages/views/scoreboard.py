@@ -12,6 +12,7 @@ from ...insight.kpis import KpiStatus, kpi_status, worst_first
 from ...model import Handbook, KpiUse, Persona, Phase
 from .. import words
 from ..writer import Link, Writer
+from .divided import MOST_PRESSING, CountView, count
 from .kpis import KpiRow, kpi_row
 from .parts import phase_name
 from .standing import PlaceView, is_planned, place
@@ -21,6 +22,7 @@ TABLE = "kpis"
 
 K = TypeVar("K")
 
+_PRESSING = (KpiStatus.ALERT, KpiStatus.BEHIND)
 _ORDER = (KpiStatus.ALERT, KpiStatus.BEHIND, KpiStatus.UNKNOWN, KpiStatus.ON_TARGET)
 
 
@@ -48,8 +50,9 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreboardView:
-    """All KPIs, the worst first; the words are those of the figures' columns."""
+    """KPIs, the worst first; the words are those of the figures' columns."""
 
+    caption: str
     words: tuple[tuple[str, str], ...]
     rows: tuple[ScoreRow, ...]
 
@@ -98,8 +101,8 @@ def _pressing(use: Folded[KpiUse]) -> tuple[int, bool, float]:
     return status, is_planned(use), way
 
 
-def summary(writer: Writer, uses: Uses) -> SummaryView:
-    """Return how many KPIs do how well."""
+def summary(writer: Writer, uses: Uses, *, table: str = TABLE) -> SummaryView:
+    """Return how many KPIs do how well; the counts lead to a table."""
     counts = Counter(kpi_status(use.record) for use in uses)
     return SummaryView(
         said=writer.language.words(
@@ -109,15 +112,41 @@ def summary(writer: Writer, uses: Uses) -> SummaryView:
         tallies=tuple(
             replace(of, value=of.value if counts[status] else "none")
             for status in _ORDER
-            for of in (_tally(writer, status, counts[status], TABLE),)
+            for of in (_tally(writer, status, counts[status], table),)
+        ),
+    )
+
+
+def counts_of_page(writer: Writer, uses: Uses) -> tuple[CountView, ...]:
+    """Return how many KPIs of a page do how well."""
+    word = writer.language.word
+    counts = Counter(kpi_status(use.record) for use in uses)
+    return (
+        count(writer, word("KPIs"), len(uses)),
+        *(
+            count(writer, word(words.KPI_STATUSES[status]), counts[status], status)
+            for status in _ORDER
         ),
     )
 
 
 def scoreboard(writer: Writer, uses: Uses) -> ScoreboardView:
     """Return every KPI with its figures."""
+    caption = writer.language.word("Every KPI of every stage, what is past its alert first")
+    return _table(writer, uses, caption)
+
+
+def most_pressing(writer: Writer, uses: Uses) -> ScoreboardView | None:
+    """Return the KPIs that do worst; None where all are on target, or nothing is known of them."""
+    worst = [use for use in uses if kpi_status(use.record) in _PRESSING][:MOST_PRESSING]
+    caption = writer.language.word("KPIs past their alert or furthest behind")
+    return _table(writer, tuple(worst), caption) if worst else None
+
+
+def _table(writer: Writer, uses: Uses, caption: str) -> ScoreboardView:
     word = writer.language.word
     return ScoreboardView(
+        caption=caption,
         words=tuple(
             (kind, word(words.ALERT if kind == "alert" else said))
             for kind, said in words.FIGURES.items()
@@ -213,4 +242,6 @@ def _group(writer: Writer, name: str, link: Link | None, statuses: list[KpiStatu
 
 def _tally(writer: Writer, status: KpiStatus, count: int, table: str) -> TallyView:
     word = writer.language.word(words.KPI_STATUSES[status])
-    return tally(writer, count, word, status, table=table, choice=word)
+    # Other tables have no column to choose it from.
+    choice = word if table == TABLE else ""
+    return tally(writer, count, word, status, table=table, choice=choice)

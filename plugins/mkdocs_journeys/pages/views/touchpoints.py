@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...insight.channels import ChannelUse, Investment, channel_uses
-from ...insight.encounters import Encounter, encounters
+from ...insight.encounters import Encounter
 from ...model import Channel, Persona, Touchpoint
 from .. import words
 from ..writer import Link, Writer
+from .divided import CountView, count
 from .parts import Badge, FactView, RatingView, badge, facts, link, ratings
 from .places import PlaceView, choices, place
+
+_MOST_NAMED = 8
+"""Personas that are named beside a touchpoint, where each has a page of her own."""
 
 INVESTMENTS = {
     Investment.UNDER: words.mark("Under-invested"),
@@ -36,8 +41,9 @@ class EncounterView:
 class TouchpointView:
     """A touchpoint, and everybody who meets us there.
 
-    `importance` is the highest and `satisfaction` the lowest of its ratings. `is_first` begins a
-    channel.
+    `place` is the id of its row on one of several pages. `people` lead to these pages, those that
+    are not named are `more`. `importance` is the highest and `satisfaction` the lowest of its
+    ratings. `is_first` begins a channel.
     """
 
     name: str
@@ -46,7 +52,12 @@ class TouchpointView:
     medium: str | None
     owner: Link | None
     note: Markup | None
+    place: str
     encounters: tuple[EncounterView, ...]
+    people: tuple[Link, ...]
+    more: str | None
+    met: str
+    count: int
     choices: str
     importance: RatingView | None
     satisfaction: RatingView | None
@@ -65,10 +76,13 @@ class CountsView:
     unmet: str | None
 
 
-def counts(writer: Writer) -> CountsView:
+Met = Mapping[Touchpoint, Sequence[Encounter]]
+
+
+def counts(writer: Writer, met: Met) -> CountsView:
     """Return how many touchpoints there are."""
-    language, met = writer.language, encounters(writer.handbook)
-    weak = sum(any(of.is_weak for of in found) for found in met.values())
+    language = writer.language
+    weak = _count_weak(met)
     unmet = sum(not found for found in met.values())
     return CountsView(
         touchpoints=language.words("{count} touchpoint", "{count} touchpoints", len(met)),
@@ -83,15 +97,46 @@ def counts(writer: Writer) -> CountsView:
     )
 
 
-def touchpoints(writer: Writer) -> tuple[TouchpointView, ...]:
-    """Return every touchpoint once, by channel; those without a channel come last."""
-    met = encounters(writer.handbook)
+def counts_of_page(writer: Writer, met: Met) -> tuple[CountView, ...]:
+    """Return how many touchpoints are on a page, and how well it goes there."""
+    word = writer.language.word
+    return (
+        count(writer, word("Touchpoints"), len(met)),
+        count(writer, word("Stages and maps"), sum(map(len, met.values()))),
+        count(writer, word("Matters much, does badly"), _count_weak(met), "alert"),
+    )
+
+
+def _count_weak(met: Met) -> int:
+    return sum(any(of.is_weak for of in found) for found in met.values())
+
+
+def met_in(rows: Iterable[Encounter]) -> Met:
+    """Return encounters by their touchpoints."""
+    met: dict[Touchpoint, list[Encounter]] = {}
+    for of in rows:
+        met.setdefault(of.touchpoint, []).append(of)
+    return met
+
+
+def touchpoints(
+    writer: Writer,
+    met: Met,
+    *,
+    people: Mapping[Touchpoint, Sequence[Link]] | None = None,
+    has_places: bool = False,
+) -> tuple[TouchpointView, ...]:
+    """Return touchpoints, each once, by channel; those without a channel come last.
+
+    Where `people` are given, these links take the place of who meets us there. `has_places` says
+    that such links lead here.
+    """
 
     def order(record: Touchpoint) -> tuple[bool, str, str]:
         channel = record.channel
         return channel is None, channel.name.casefold() if channel else "", record.name.casefold()
 
-    records = sorted(writer.handbook.touchpoints, key=order)
+    records = sorted(met, key=order)
     before: list[Touchpoint | None] = [None, *records]
     return tuple(
         _touchpoint(
@@ -99,21 +144,30 @@ def touchpoints(writer: Writer) -> tuple[TouchpointView, ...]:
             record,
             met[record],
             is_first=previous is None or previous.channel is not record.channel,
+            people=None if people is None else people.get(record, ()),
+            place=place_of(record) if has_places else "",
         )
         for previous, record in zip(before, records, strict=False)
     )
 
 
 def _touchpoint(
-    writer: Writer, record: Touchpoint, found: tuple[Encounter, ...], *, is_first: bool
+    writer: Writer,
+    record: Touchpoint,
+    found: Sequence[Encounter],
+    *,
+    is_first: bool,
+    people: Sequence[Link] | None,
+    place: str,
 ) -> TouchpointView:
     uses = [of.use for of in found if of.use]
     important = [use.importance for use in uses if use.importance is not None]
     satisfied = [use.satisfaction for use in uses if use.satisfaction is not None]
     weak = sum(of.is_weak for of in found)
-    people = dict.fromkeys(
+    names = dict.fromkeys(
         persona.name for of in found for stage in of.stages for persona in stage.journey.personas
     )
+    more = len(people or ()) - _MOST_NAMED
     return TouchpointView(
         name=record.name,
         channel=link(writer, record.channel),
@@ -121,8 +175,15 @@ def _touchpoint(
         medium=badge(writer, words.MEDIA, record.medium).word if record.medium else None,
         owner=link(writer, record.owner),
         note=writer.inline(record.note),
-        encounters=tuple(_encounter(writer, of) for of in found),
-        choices=choices(people),
+        place=place,
+        encounters=tuple(_encounter(writer, of) for of in found) if people is None else (),
+        people=tuple(people or ())[:_MOST_NAMED],
+        more=writer.language.word("and {count} more").format(count=writer.language.number(more))
+        if more > 0
+        else None,
+        met=writer.language.words("at {count} stage", "at {count} stages", len(found)),
+        count=len(found),
+        choices=choices(names),
         importance=_rating(writer, importance=max(important, default=None)),
         satisfaction=_rating(writer, satisfaction=min(satisfied, default=None)),
         weak=writer.language.words(
@@ -136,6 +197,11 @@ def _touchpoint(
         is_first=is_first,
         mark=writer.mark(record),
     )
+
+
+def place_of(record: Touchpoint) -> str:
+    """Return the id of a touchpoint's row."""
+    return f"met:{record.id}"
 
 
 def _rating(writer: Writer, **value: float | None) -> RatingView | None:
