@@ -13,7 +13,7 @@ from ..source.schema import (
     StepDraft,
 )
 from .drafting import Drafted, Drafts
-from .making import Maker, node_at, seal
+from .making import Maker, node_at, seal, with_nodes
 from .records import (
     Content,
     Emotion,
@@ -36,9 +36,9 @@ def journey_of(maker: Maker, record_id: str, found: Drafted[JourneyDraft]) -> Jo
     maker.file = found.file
     stages: dict[str, Stage] = {}
     written: list[tuple[StageDraft, Node]] = []
-    for number, stage in enumerate(draft.stages):
+    for stage, below in with_nodes(draft.stages, node, "stages"):
         if stage.id not in stages:  # a second one of that id is reported, and left out
-            written.append((stage, node_at(node, "stages", number)))
+            written.append((stage, below))
             stages[stage.id] = stage_of(maker, *written[-1])
     made = maker.make(
         Journey,
@@ -96,7 +96,7 @@ def relate_stage(
     """
     stage = stages[draft.id]
     ways = []
-    for number, way in enumerate(draft.next):
+    for way, below in with_nodes(draft.next, node, "next"):
         target = stages.get(way.stage or "")
         if target is None and way.exit is None:
             continue  # reported: there is no such stage
@@ -104,7 +104,7 @@ def relate_stage(
             maker.make(
                 Next,
                 way,
-                node_at(node, "next", number),
+                below,
                 stage=None,
                 exit=way.exit,
                 when=way.when,
@@ -148,47 +148,47 @@ def stage_of(maker: Maker, draft: StageDraft, node: Node) -> Stage:
         maker.make(
             TouchpointUse,
             use,
-            node_at(node, "touchpoints", number),
+            written,
             touchpoint=touchpoint,
             note=use.note,
             importance=use.importance,
             satisfaction=use.satisfaction,
         )
-        for number, use in enumerate(draft.touchpoints)
+        for use, written in with_nodes(draft.touchpoints, node, "touchpoints")
         if (touchpoint := maker.find("touchpoint", use.touchpoint))
     ]
     kpis = [
         maker.make(
             KpiUse,
             use,
-            node_at(node, "kpis", number),
+            written,
             kpi=kpi,
             baseline=use.baseline,
             current=use.current,
             target=use.target,
             alert=use.alert,
         )
-        for number, use in enumerate(draft.kpis)
+        for use, written in with_nodes(draft.kpis, node, "kpis")
         if (kpi := maker.find("kpi", use.kpi))
     ]
     pain_points = [
         maker.make(
             PainPoint,
             point,
-            node_at(node, "pain_points", number),
+            written,
             id=point.id,
             text=point.text,
             severity=point.severity,
             symptom=point.symptom,
             evidence=maker.find_all("evidence", point.evidence),
         )
-        for number, point in enumerate(draft.pain_points)
+        for point, written in with_nodes(draft.pain_points, node, "pain_points")
     ]
     opportunities = [
         maker.make(
             Opportunity,
             chance,
-            node_at(node, "opportunities", number),
+            written,
             id=chance.id,
             text=chance.text,
             impact=chance.impact,
@@ -198,13 +198,13 @@ def stage_of(maker: Maker, draft: StageDraft, node: Node) -> Stage:
             due=chance.due,
             link=chance.link,
         )
-        for number, chance in enumerate(draft.opportunities)
+        for chance, written in with_nodes(draft.opportunities, node, "opportunities")
     ]
     experiments = [
         maker.make(
             Experiment,
             trial,
-            node_at(node, "experiments", number),
+            written,
             id=trial.id,
             hypothesis=trial.hypothesis,
             kpi=maker.find("kpi", trial.kpi),
@@ -212,7 +212,7 @@ def stage_of(maker: Maker, draft: StageDraft, node: Node) -> Stage:
             result=trial.result,
             learning=trial.learning,
         )
-        for number, trial in enumerate(draft.experiments)
+        for trial, written in with_nodes(draft.experiments, node, "experiments")
     ]
     return maker.make(
         Stage,
@@ -232,13 +232,13 @@ def stage_of(maker: Maker, draft: StageDraft, node: Node) -> Stage:
         objectives=draft.aida,
         emotion=emotion_of(maker, draft.emotion, node_at(node, "emotion")),
         steps=tuple(
-            step_of(maker, step, node_at(node, "steps", number))
-            for number, step in enumerate(draft.steps)
+            step_of(maker, step, written)
+            for step, written in with_nodes(draft.steps, node, "steps")
         ),
         touchpoints=tuple(touchpoints),
         messages=tuple(
-            message_of(maker, message, node_at(node, "messages", number))
-            for number, message in enumerate(draft.messages)
+            message_of(maker, message, written)
+            for message, written in with_nodes(draft.messages, node, "messages")
         ),
         kpis=tuple(kpis),
         pain_points=tuple(pain_points),

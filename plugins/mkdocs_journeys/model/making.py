@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
-from ..source.nodes import Node, descend
+from ..source.nodes import Node, Sequence, descend
 from ..source.schema import ClaimDraft, Draft
 from .records import (
     Channel,
@@ -24,6 +24,7 @@ from .records import (
     Touchpoint,
 )
 
+D = TypeVar("D", bound=Draft)
 R = TypeVar("R", bound=Record)
 SHARED = (Persona, Journey, Phase, Team, Channel, Touchpoint, Kpi, Content, Evidence, Term)
 """Records that are referred to; every other one belongs to the record that holds it."""
@@ -49,13 +50,18 @@ class Maker:
     def tie(self, record: Record, values: Iterable[Any]) -> None:
         """Note the record with those it refers to, and as parent of the others."""
         for value in values:
-            for held in value if isinstance(value, tuple) else (value,):
-                if not isinstance(held, Record):
-                    continue  # most are texts, or nothing
-                if isinstance(held, SHARED):
-                    self.link(record, held)
-                else:
-                    seal(held, parent=record)
+            if isinstance(value, Record):
+                self._tie(record, value)
+            elif value and isinstance(value, tuple):
+                for held in value:
+                    if isinstance(held, Record):
+                        self._tie(record, held)
+
+    def _tie(self, record: Record, held: Record) -> None:
+        if isinstance(held, SHARED):
+            self.link(record, held)
+        else:
+            object.__setattr__(held, "parent", record)
 
     def link(self, record: Record, to: Record) -> None:
         """Note that a record refers to another."""
@@ -76,19 +82,18 @@ class Maker:
 
     def claims(self, drafts: Collection[ClaimDraft], node: Node, *path: str) -> tuple[Claim, ...]:
         """Make the claims of a list that a path leads to."""
-        if not drafts:
-            return ()
-        written = node_at(node, *path)
         return tuple(
-            self.make(
-                Claim,
-                claim,
-                node_at(written, number),
-                id=claim.id,
-                text=claim.text,
-                evidence=self.find_all("evidence", claim.evidence),
-            )
-            for number, claim in enumerate(drafts)
+            [
+                self.make(
+                    Claim,
+                    claim,
+                    written,
+                    id=claim.id,
+                    text=claim.text,
+                    evidence=self.find_all("evidence", claim.evidence),
+                )
+                for claim, written in with_nodes(drafts, node, *path)
+            ]
         )
 
     def close(self) -> None:
@@ -100,6 +105,16 @@ class Maker:
 def node_at(node: Node, *path: str | int) -> Node:
     """Return the node that a path leads to."""
     return descend(node, path)[0]
+
+
+def with_nodes(drafts: Collection[D], node: Node, *path: str) -> Iterable[tuple[D, Node]]:
+    """Return the drafts of a list, each with its node; a path leads from a node to the list's."""
+    if not drafts:
+        return ()
+    written = node_at(node, *path)
+    if isinstance(written, Sequence) and len(written.items) >= len(drafts):
+        return zip(drafts, written.items, strict=False)
+    return [(draft, node_at(written, number)) for number, draft in enumerate(drafts)]
 
 
 def seal(record: Record, **values: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..source.schema import Draft, PersonaDraft
 from .drafting import Drafted, Drafts
-from .making import Maker, node_at, seal
+from .making import Maker, node_at, seal, with_nodes
 from .records import Objection, Persona, Preference, Role, Trait
 
 
@@ -34,35 +34,37 @@ def persona_of(
         maker.make(
             Objection,
             objection,
-            node_at(node, "objections", number),
+            written,
             id=objection.id,
             says=objection.says,
             answer=objection.answer,
             content=maker.find("content", objection.content),
             evidence=maker.find_all("evidence", objection.evidence),
         )
-        for number, objection in enumerate(draft.objections)
+        for objection, written in with_nodes(draft.objections, node, "objections")
     ]
     decision_roles = [
         maker.make(
             Role,
             role,
-            node_at(node, "decision_process", "roles", number),
+            written,
             role=role.role,
             persona=None,
         )
-        for number, role in enumerate(draft.decision_process.roles)
+        for role, written in with_nodes(
+            draft.decision_process.roles, node, "decision_process", "roles"
+        )
     ]
     traits = [
         maker.make(
             Trait,
             trait,
-            node_at(node, "traits", number),
+            written,
             low=trait.low,
             high=trait.high,
             value=trait.value,
         )
-        for number, trait in enumerate(draft.traits)
+        for trait, written in with_nodes(draft.traits, node, "traits")
     ]
     channels = [
         maker.make(

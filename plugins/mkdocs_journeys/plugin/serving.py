@@ -39,6 +39,9 @@ _SILENT = ("material.plugins.offline.",)
 """Plugins that hear events of a build and do nothing while a preview is served."""
 
 StartResponse: TypeAlias = Callable[..., Any]
+_MOMENT = 0.5
+"""Seconds after an edit in which the page that is looked at has the machine to itself."""
+
 App: TypeAlias = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 """A WSGI application."""
 
@@ -82,6 +85,8 @@ class Serving:
         self._plugin = plugin
         self._build_all = builder
         self._lock = threading.RLock()
+        self._turn = threading.Lock()
+        """Held by who waits for a page, so that the others let them go first."""
         self._waiting: dict[str, Page] = {}
         """Pages that may not show what the handbook says, by the file they are in."""
         self._index_waits = False
@@ -100,7 +105,9 @@ class Serving:
 
     def finish_later(self, edit: int) -> None:
         """Write what waits while nobody asks for it, as long as no other edit comes."""
-        threading.Thread(target=self._finish, args=(edit,), daemon=True).start()
+        later = threading.Timer(_MOMENT, self._finish, (edit,))
+        later.daemon = True
+        later.start()
 
     def finish(self) -> None:
         """Return when every page shows what the handbook says, and the search index too."""
@@ -170,12 +177,14 @@ class Serving:
             return
         beside = posixpath.join(name, "index.html") if name else "index.html"
         for file in (name, beside):
-            with self._lock:
+            with self._turn, self._lock:
                 if file in self._waiting:
                     self._write(built, file)
 
     def _finish(self, edit: int) -> None:
         while True:
+            with self._turn:
+                pass  # a lock goes to who has just let go of it, unless somebody has the turn
             with self._lock:
                 built = self._plugin.built
                 if edit != self._edits or built is None:
