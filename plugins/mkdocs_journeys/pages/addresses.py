@@ -57,6 +57,16 @@ class Addresses:
 
         `record` is a persona, journey or stage, or the path of a page about the whole.
         """
+        source = self._sources.get(record)
+        if source is None:
+            source = self._sources[record] = self._source(record)
+        return source
+
+    @cached_property
+    def _sources(self) -> dict[Record | str, str]:
+        return {}
+
+    def _source(self, record: Record | str) -> str:
         match record:
             case str():
                 name = record
@@ -93,7 +103,7 @@ class Addresses:
             return record, ""
         if isinstance(record, Step):
             return record.stage, anchor(record)
-        note(record, PLACE, _word_of(near))
+        note(record, PLACE, self._word_of(near))
         journeys = self._users.get(record)
         return (_nearest(journeys, near), anchor(record)) if journeys else None
 
@@ -116,6 +126,21 @@ class Addresses:
             return self.place(record, named.get((kind, id_)))
 
         return {EXPLAINED_IN: explained_in, PLACE: place}
+
+    def _word_of(self, near: Record | None) -> str:
+        """Return the name of what a page is about, as far as it has a say in where it leads."""
+        if near is None:
+            return ""
+        word = self._words.get(near)
+        if word is None:
+            stands_for = f"journey {near.id}" if isinstance(near, Journey) else ""
+            word = f"stage {near.address}" if isinstance(near, Stage) else stands_for
+            self._words[near] = word
+        return word
+
+    @cached_property
+    def _words(self) -> dict[Record, str]:
+        return {}
 
     @cached_property
     def _users(self) -> dict[Named, dict[Journey, dict[Stage, None]]]:
@@ -154,13 +179,6 @@ def _way(source: str, to: str, directory_urls: bool) -> str:
 
 def _parts(path: str) -> list[str]:
     return [part for part in path.split("/") if part not in ("", ".")]
-
-
-def _word_of(near: Record | None) -> str:
-    """Return the name of what a page is about, as far as it has a say in where it leads."""
-    if isinstance(near, Stage):
-        return f"stage {near.address}"
-    return f"journey {near.id}" if isinstance(near, Journey) else ""
 
 
 def _nearest(journeys: dict[Journey, dict[Stage, None]], near: Record | None) -> Stage:

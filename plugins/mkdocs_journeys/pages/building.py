@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from ..charts import Curve
-from ..model import Handbook, Journey, Persona, Stage
+from ..model import Handbook, Journey, Named, Persona, Stage
 from ..model.reads import Derived, Memo, note, watched
 from . import dividing, views
 from .addresses import CHANGES, GLOSSARY, Addresses
@@ -47,6 +47,7 @@ from .writer import FOUND_BY_CHECK, Writer
 if TYPE_CHECKING:
     from .marking import Marking
     from .preview import Preview
+    from .views.explaining import Explained
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +69,7 @@ class Site:
     checked: Checked | None = None
     marking: Marking | None = field(default=None, repr=False)
     small_curves: Memo[Journey, Curve] = field(default_factory=Memo, repr=False)
+    explained: Memo[Named, Explained] = field(default_factory=Memo, repr=False)
 
     def written(self, page: Page) -> Written:
         """Return a page with its charts, and what of the handbook it shows."""
@@ -97,7 +99,7 @@ class Site:
             # A part that lost all it had still has that to tell.
             if section.view or (section.heading and section_name(section.template) in changed)
         ]
-        explained = views.explaining.explanations(writer)
+        explained = views.explaining.explanations(writer, self.explained)
         if explained:
             heading = self.language.word("Sources and terms")
             sections.append(Section(heading=heading, template="explanations.html", view=explained))
@@ -111,7 +113,8 @@ class Site:
             rendered = self._rendered(section, page.subject) if section.view else ""
             if self.marking:
                 rendered = self.marking.place(page, writer, section, rendered)
-            fragments[comment] = terms.mark(rendered) if terms else rendered
+            explains = section.view is explained  # what has a name there is no mention of it
+            fragments[comment] = terms.mark(rendered) if terms and not explains else rendered
             lines += ([f"## {as_markdown(section.heading)}"] if section.heading else []) + [comment]
         return Body(markdown="\n\n".join(lines) + "\n", fragments=fragments)
 
@@ -196,7 +199,7 @@ class Site:
             written,
             places=places,
             beside=beside,
-            explain=lambda: views.explaining.explanations(shared),
+            explain=lambda: views.explaining.explanations(shared, self.explained),
             summary=shared.block(self.handbook.summary),
             word=self.language.word,
         )
@@ -415,6 +418,7 @@ def _section(heading: str, template: str, view: object) -> Section:
 _NOT_PLAIN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
+@lru_cache(maxsize=1024)  # most are headings, the same on every page of a kind
 def as_markdown(text: str) -> str:
     """Return a text so that Markdown takes no character of it for markup."""
     return _NOT_PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)

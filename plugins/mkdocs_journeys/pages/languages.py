@@ -34,6 +34,11 @@ def _french(text: str) -> str:
     return _AFTER.sub("\N{NO-BREAK SPACE}", _BEFORE.sub("\N{NO-BREAK SPACE}", text))
 
 
+@lru_cache(maxsize=32)
+def _typeset(locale: str) -> Callable[[str], str]:
+    return _french if locale.partition("_")[0] == "fr" else str
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """The words of the interface, and a locale for dates and numbers.
@@ -79,7 +84,7 @@ class Language:
     @property
     def typeset(self) -> Callable[[str], str]:
         """What makes the spaces of an author's text those of the language."""
-        return _french if self.locale.partition("_")[0] == "fr" else str
+        return _typeset(self.locale)
 
     def signed(self, number: float) -> str:
         """Return a number with its sign, a true minus included; zero has none."""

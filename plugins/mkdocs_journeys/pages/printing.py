@@ -106,7 +106,7 @@ def whole_view(
         for record in records
     }
     explained = explain()
-    ids = {view.id for group in explained for view in group.records}
+    ids = {view.record.id for group in explained for view in group.records}
     ids |= {place_of(record) for record in pages}
     ids |= {name for html in pages.values() for name in _ID.findall(html)}
     groups: dict[str, list[PrintedPage]] = {}

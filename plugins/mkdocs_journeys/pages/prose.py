@@ -13,6 +13,8 @@ from ..source.prose import Target, parser, target_of, walk
 Typeset = Callable[[str], str]
 """What a language makes of the spaces in a text."""
 
+_PLAIN = re.compile(r"[^\\`*_\[\]!<>&\"\x00-\x1f]*")
+"""A text in which nothing stands for more than itself, in a line or in HTML."""
 _MARK = re.compile(r'(href|src)="jn:(\d+)"')
 
 
@@ -22,6 +24,8 @@ def _rendered(text: str, block: bool, typeset: Typeset) -> tuple[Markup, tuple[T
 
     Addresses depend on the page that a text is on; all the rest is rendered once.
     """
+    if not block and _PLAIN.fullmatch(text):  # as most are: no need to parse them
+        return Markup(typeset(text)), ()  # noqa: S704 - there is nothing to escape
     prose = parser()
     tokens = prose.parse(text) if block else prose.parseInline(text)
     targets: list[Target] = []

@@ -88,6 +88,7 @@ class Writer:
 
     def link(self, record: Named, *, near: Record | None = None) -> Link:
         """Return a link to where a record is explained; `near` prefers a stage or journey."""
+        near = near or self.near
         if watching() is not self._watched_by:  # a part whose reads are noted by themselves
             return self._link(record, near)
         link = self._links.get((record, near))
@@ -170,7 +171,7 @@ class Writer:
     def _way(self, record: Named, near: Record | None) -> str:
         if isinstance(record, Term) and not self.explains_terms:
             return self._term(record.id)
-        place = self.addresses.place(record, near or self.near)
+        place = self.addresses.place(record, near)
         if place is None:
             self.mentioned[record] = None
             return f"#{anchor(record)}"
@@ -185,7 +186,7 @@ class Writer:
                 record = self.handbook.named.get((target.scheme, target.name))
                 if record is None and target.scheme == "term" and self.glossary:
                     return self._term(target.name)  # one that is built in
-                return self._way(record, None) if record else "#"
+                return self._way(record, self.near) if record else "#"
             case "outside":
                 return target.name
             case "file":

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..languages import Language
-from .compiling import FixedEnvironment
+from .compiling import FixedEnvironment, as_html
 
 
 class _Words:
@@ -24,7 +24,7 @@ class _Words:
 
     def __call__(self, text: str, /, **values: object) -> Markup:
         escaped = {name: FixedEnvironment.escaped(value) for name, value in values.items()}
-        return Markup(self._word(text) % escaped)  # noqa: S704 - words of ours
+        return as_html(self._word(text) % escaped)
 
 
 class Templates:
@@ -41,10 +41,10 @@ class Templates:
         """Return a template filled with its view."""
         if name not in self._with_items:
             try:
-                return self._environment.get_template(name).render(view=view)
+                return self._environment.get_template(name).fill(view)
             except AttributeError:
                 self._with_items.add(name)
-        return self._looking_further.get_template(name).render(view=view)
+        return self._looking_further.get_template(name).fill(view)
 
     @cached_property
     def _looking_further(self) -> FixedEnvironment:
@@ -87,6 +87,9 @@ def chart_comment(name: str) -> Markup:
     return Markup("<!-- journeys:chart:{} -->").format(name)
 
 
+_NO_MARK = Markup()
+
+
 def mark_comment(name: str | None) -> Markup:
     """Return the comment in whose place a mark is put; nothing where there is none."""
-    return chart_comment(name) if name else Markup()
+    return chart_comment(name) if name else _NO_MARK

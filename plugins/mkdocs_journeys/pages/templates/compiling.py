@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 from keyword import iskeyword
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -34,8 +34,23 @@ class _Context(Context):
     def fill(self, macro: Any, /, *values: Any) -> Any:
         """Return what a macro makes of values; what turns out to be none is called as ever."""
         if type(macro) is _Macro and macro.takes == len(values):
-            return _as_html(macro.fill(*values))  # its values are escaped
+            return as_html(macro.fill(*values))  # its values are escaped
         return self.call(macro, *values)
+
+
+class FixedTemplate(Template):
+    """A template of a `FixedEnvironment`: it has the globals of all others."""
+
+    environment: FixedEnvironment
+
+    def fill(self, view: object) -> str:
+        """Return the template filled with its view."""
+        variables = {**self.environment.globals, "view": view}
+        context = _Context(self.environment, variables, self.name, self.blocks)
+        try:
+            return "".join(self.root_render_func(context))
+        except Exception:  # noqa: BLE001 - Jinja raises it again, and says where
+            self.environment.handle_exception()
 
 
 class _Code(CodeGenerator):
@@ -121,6 +136,7 @@ class FixedEnvironment(Environment):
 
     code_generator_class = _Code
     context_class = _Context
+    template_class = FixedTemplate
     macro_class = _Macro
 
     def __init__(
@@ -134,7 +150,7 @@ class FixedEnvironment(Environment):
         self.functions = functions
         self.only_attributes = only_attributes
         self.globals.update(functions)
-        self._found: dict[object, Template] = {}
+        self._found: dict[object, FixedTemplate] = {}
 
     @staticmethod
     def escaped(value: object) -> str:
@@ -151,10 +167,11 @@ class FixedEnvironment(Environment):
         name: str | Template,
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
-    ) -> Template:
+    ) -> FixedTemplate:
         found = self._found.get(name)
         if found is None:
-            found = self._found[name] = super().get_template(name, parent, globals)
+            made = super().get_template(name, parent, globals)
+            found = self._found[name] = cast("FixedTemplate", made)
         return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -162,7 +179,7 @@ class FixedEnvironment(Environment):
         return super().make_globals(d) if d else self.globals
 
 
-_as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
+as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 """Gives a text the type of HTML; `Markup` looks first at what it was given."""
 
 

@@ -6,19 +6,18 @@ words, so it is no more than marks at places, in per cent of the line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ...insight.kpis import KpiStatus, distance, kpi_status, past_alert
 from ...model import KpiUse, Named
 from .. import words
 from ..addresses import anchor
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import Badge, FactView, badge, facts, link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FigureView:
     """A figure: what it is ("baseline", "current", "target" or "alert"), its word, its value.
 
@@ -31,7 +30,7 @@ class FigureView:
     at: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SpanView:
     """A stretch of the chart, in per cent of its width."""
 
@@ -39,7 +38,7 @@ class SpanView:
     length: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class KpiRow:
     """A KPI with all that is known of it in a stage.
 

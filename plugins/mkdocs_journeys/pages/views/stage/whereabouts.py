@@ -67,21 +67,22 @@ _MOST_NAMED = 9
 def head(writer: Writer, stage: Stage) -> HeadView:
     """Return where the stage is."""
     place = writer.language.word("Stage {number} of {count}")
-    journey = stage.journey
+    journey, number = stage.journey, stage.number
+    relations = {number - 1: "prev", number + 1: "next"}
     return HeadView(
         journey=writer.link(journey),
         personas=tuple(persona_card(writer, persona) for persona in journey.personas),
-        place=place.format(number=stage.number, count=len(journey.stages)),
+        place=place.format(number=number, count=len(journey.stages)),
         phase=stage.phase.name if stage.phase else None,
         duration=stage.duration,
         stations=tuple(
             StationView(
-                number=writer.language.number(number),
+                number=writer.language.number(its_number),
                 link=writer.link(other),
                 here=other is stage,
-                relation={-1: "prev", 1: "next"}.get(number - stage.number),
+                relation=relations.get(its_number),
             )
-            for number, other in enumerate(journey.stages, start=1)
+            for its_number, other in enumerate(journey.stages, start=1)
         ),
         many=len(journey.stages) > _MOST_NAMED,
         previous=link(writer, stage.previous_stage),
