@@ -1,6 +1,7 @@
 """Room in the picture: what stands where, and how much of it something else would cover."""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from .smooth import Piece
@@ -55,8 +56,8 @@ def reached(box: Box, obstacles: Iterable[Obstacle]) -> list[Obstacle]:
     ]
 
 
-def weigh(box: Box, obstacles: Iterable[Obstacle]) -> float:
-    """Return how much of `obstacles` the box covers, weighed."""
+def weigh(box: Box, obstacles: Iterable[Obstacle], *, most: float = inf) -> float:
+    """Return how much of `obstacles` the box covers, weighed; at least `most` where it is more."""
     left, top, right, bottom = box
     covered = 0.0
     # Written out, as it is the innermost loop of placing words.
@@ -64,4 +65,6 @@ def weigh(box: Box, obstacles: Iterable[Obstacle]) -> float:
         if other_left < right and left < other_right and other_top < bottom and top < other_bottom:
             width = min(right, other_right) - max(left, other_left)
             covered += weight * width * (min(bottom, other_bottom) - max(top, other_top))
+            if covered >= most:
+                break
     return covered

@@ -127,7 +127,7 @@ def _place(
     for label, penalty in _propose(dot, above, field, line_width, note):
         if penalty >= least:
             continue
-        cost = penalty + weigh(label.box, near)
+        cost = penalty + weigh(label.box, near, most=least - penalty)
         if cost < least:
             best, least = label, cost
     return best

@@ -1,7 +1,8 @@
 """Nodes, numbers and bytes: what makes the output small, escaped and the same every time."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NewType
 
 Drawn = NewType("Drawn", str)
@@ -22,6 +23,7 @@ def clean_text(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=16_384)  # charts of journeys alike have their columns in the same places
 def number(value: float) -> str:
     """Write at most one decimal, no trailing zero, no minus zero."""
     text = f"{value:.1f}".removesuffix(".0")
@@ -30,20 +32,23 @@ def number(value: float) -> str:
 
 def node(tag: str, cls: str = "", text: str = "", /, **attributes: str | float) -> Drawn:
     """Draw a node with a text or with nothing in it; see `open_node`."""
-    return enclose(tag, cls, [letter(text)] if text else [], **attributes)
+    opened, inside = _open(tag, cls, attributes), letter(text) if text else ""
+    return Drawn(f"{opened}>{inside}</{tag}>" if inside else f"{opened}/>")
 
 
 def enclose(tag: str, cls: str, content: Iterable[Drawn], /, **attributes: str | float) -> Drawn:
     """Draw a node round others; see `open_node`."""
-    opened, inside = open_node(tag, cls, **attributes), "".join(content)
+    opened, inside = _open(tag, cls, attributes), "".join(content)
     return Drawn(f"{opened}>{inside}</{tag}>" if inside else f"{opened}/>")
 
 
 def open_node(tag: str, cls: str = "", /, **attributes: str | float) -> str:
     """Return a start tag up to its `>`, without namespace; `_` in a name stands for `-`."""
-    opened = f"<{tag}"
-    if classes := " ".join(cls.split()):
-        opened += f' class="{classes}"'
+    return _open(tag, cls, attributes)
+
+
+def _open(tag: str, cls: str, attributes: Mapping[str, str | float]) -> str:
+    opened = _named(tag, cls)
     for name, value in attributes.items():
         if not isinstance(value, str):
             said = number(value)
@@ -51,10 +56,23 @@ def open_node(tag: str, cls: str = "", /, **attributes: str | float) -> str:
             said = value
         else:
             said = letter(value).replace('"', "&quot;")
-        opened += f' {name.replace("_", "-")}="{said}"'
+        opened += f'{_key(name)}"{said}"'
     return opened
 
 
+@lru_cache(maxsize=1024)
+def _named(tag: str, cls: str) -> str:
+    """Return a start tag up to its class."""
+    classes = " ".join(cls.split())
+    return f'<{tag} class="{classes}"' if classes else f"<{tag}"
+
+
+@lru_cache(maxsize=64)
+def _key(name: str) -> str:
+    return f" {name.replace('_', '-')}="
+
+
+@lru_cache(maxsize=4096)  # a point's words are said to the eye, to the ear and in several charts
 def letter(text: str) -> Drawn:
     """Escape a text; inside quotes, these are to be escaped as well."""
     cleaned = clean_text(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from babel.numbers import get_decimal_symbol
 from markupsafe import Markup, escape
@@ -29,6 +30,7 @@ from ..insight.evidence import Grade, grade
 from ..model import Emotion, Journey, Persona, Phase, Stage, Step
 from ..model.reads import Memo
 from . import words
+from .languages import Language
 from .writer import Writer
 
 
@@ -174,7 +176,7 @@ class Curves:
 
     def scale(self) -> Markup:
         """Return the axis of a map's curve, to stand beside it."""
-        return Markup(draw_scale(self._words(), size=IN_MAP))  # noqa: S704 - likewise
+        return Markup(draw_scale(_words(self.writer.language), size=IN_MAP))  # noqa: S704 - likewise
 
     def route(self, journey: Journey) -> Markup:
         """Return the ways on, back and out of a journey's stages as a diagram."""
@@ -247,7 +249,7 @@ class Curves:
                 Series(name=called, points=self._points(found), accent=accent)
                 for called, found, accent in series
             ),
-            words=self._words(),
+            words=_words(self.writer.language),
         )
         drawn = Markup(draw_curve(curve, size=COMPARED))  # noqa: S704 - likewise
         return _figure(drawn, self._table(curve))
@@ -294,7 +296,7 @@ class Curves:
                 )
                 for number, (journey, found) in enumerate(zip(journeys, points, strict=True))
             ),
-            words=self._words(),
+            words=_words(self.writer.language),
         )
         drawn = Markup(draw_curve(curve, size=FIGURE))  # noqa: S704 - charts escape all texts
         return _figure(drawn, self._table(curve))
@@ -309,7 +311,7 @@ class Curves:
             description=self._description((found,)),
             columns=tuple(stage.name for stage in journey.stages),
             series=(Series(name=journey.name, points=self._points(found), accent=accent),),
-            words=self._words(),
+            words=_words(self.writer.language),
         )
 
     def _points(self, found: tuple[Moment, ...]) -> tuple[Point, ...]:
@@ -337,17 +339,6 @@ class Curves:
         if self.writer.handbook.named.get(("stage", stage.address)) is not stage:
             return ""
         return self.writer.link(moment.step or stage).url
-
-    def _words(self) -> Words:
-        language = self.writer.language
-        low, unhappy, neutral, pleased, high = (language.word(text) for text in words.LEVELS)
-        return Words(
-            levels=(low, unhappy, neutral, pleased, high),
-            unknown=language.word("unknown"),
-            moment_of_truth=language.word("Moment of truth"),
-            assumption=language.word("Assumption"),
-            decimal_mark=get_decimal_symbol(language.locale),
-        )
 
     def _description(self, series: tuple[tuple[Moment, ...], ...]) -> str:
         """Say in a sentence where the curve is highest and lowest."""
@@ -394,6 +385,18 @@ class Curves:
             '</summary><div class="jn-scroll"><table class="jn-table">'
             f"<thead><tr>{ths}</tr></thead><tbody>{rows}</tbody></table></div></details>"
         )
+
+
+@lru_cache(maxsize=8)  # the same in all charts of a language
+def _words(language: Language) -> Words:
+    low, unhappy, neutral, pleased, high = (language.word(text) for text in words.LEVELS)
+    return Words(
+        levels=(low, unhappy, neutral, pleased, high),
+        unknown=language.word("unknown"),
+        moment_of_truth=language.word("Moment of truth"),
+        assumption=language.word("Assumption"),
+        decimal_mark=get_decimal_symbol(language.locale),
+    )
 
 
 def _figure(drawn: Markup, table: Markup) -> Markup:

@@ -6,6 +6,8 @@ technology. The stylesheet gives them their colour and the thickness of their li
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..model import Touchpoint
 
 LANES = {
@@ -62,8 +64,12 @@ _KINDS = (
 
 def kind_of_channel(touchpoint: Touchpoint) -> str:
     """Return the kind of a touchpoint's channel, guessed from its id; else from the medium."""
-    channel = f"-{touchpoint.channel.id}-" if touchpoint.channel else ""
-    for kind, signs in _KINDS:
-        if any(sign in channel for sign in signs):
-            return kind
-    return "place" if touchpoint.medium == "offline" else "web"
+    kind = _kind_of(touchpoint.channel.id) if touchpoint.channel else None
+    return kind or ("place" if touchpoint.medium == "offline" else "web")
+
+
+@lru_cache(maxsize=256)  # a handbook has few channels, and every map shows most of them
+def _kind_of(channel: str) -> str | None:
+    """Return the kind that a channel's id speaks for, None for none."""
+    channel = f"-{channel}-"
+    return next((kind for kind, signs in _KINDS if any(sign in channel for sign in signs)), None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from markupsafe import Markup
 
 from ...model import Claim, Content, Gap, Message, Persona, Stage, Touchpoint
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -25,7 +25,7 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class AskedView:
     """What she asks in a stage."""
 
@@ -33,7 +33,7 @@ class AskedView:
     questions: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class BeforeView:
     """What to know before writing to her. `criteria` come most important first."""
 
@@ -86,7 +86,7 @@ def _stages(persona: Persona) -> Iterator[Stage]:
         yield from journey.stages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SaidView:
     """A message and the stages that send it; `planned` says that only a target map does."""
 
@@ -96,7 +96,7 @@ class SaidView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ToldView:
     """What we tell her for one letter of AIDA; None for messages without a letter."""
 
@@ -105,7 +105,7 @@ class ToldView:
     messages: tuple[SaidView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TellView:
     """All that we tell her, by letter."""
 
@@ -158,7 +158,7 @@ def _said(writer: Writer, uses: list[tuple[Message, Stage]]) -> SaidView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ObjectionView:
     """What she holds against us, and our answer with its proof."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...insight.comparing import Comparison, StageDifferences, compare
 from ...model import Journey
 from .. import words
 from ..comparisons import Compared, Laid, drawn_together, lay, lay_over_phases, short_names
 from ..curves import Moment, has_curve, moments
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .differences import RowView, owners_of, row
 from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class JourneyView:
     """A journey that is compared: its short name as in the picture, and whose it is.
 
@@ -28,7 +28,7 @@ class JourneyView:
     state: Badge | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FeltView:
     """How somebody feels somewhere; the place is None where the sentence names it."""
 
@@ -37,7 +37,7 @@ class FeltView:
     place: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ApartView:
     """Where the curves are farthest from one another: a phase, or a stage (`link`)."""
 
@@ -47,7 +47,7 @@ class ApartView:
     low: FeltView
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LowestView:
     """The lowest moment of all, or several that are equally low; `more` counts those left out."""
 
@@ -55,7 +55,7 @@ class LowestView:
     more: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeadView:
     """What is compared, and what there is to see; `chart` names the picture."""
 
@@ -67,7 +67,7 @@ class HeadView:
     chart: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeadCell:
     """A stage in one journey; `inherited` where its name is, and not all have the same."""
 
@@ -75,7 +75,7 @@ class HeadCell:
     inherited: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GroupView:
     """The rows of a stage, or of the journeys themselves (`name` is then None).
 
@@ -87,7 +87,7 @@ class GroupView:
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TableView:
     """All that differs. `base` is the base map that others inherit from, if it is in the table."""
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ...model import Journey, PainPoint, Stage
 from .. import words
 from ..comparisons import lay_over_phases
 from ..curves import Moment
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .compare import lowest_of
 from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card, phase_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StageMood:
     """How a stage feels; None is unknown."""
 
@@ -23,7 +22,7 @@ class StageMood:
     mood: MoodView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PhaseCell:
     """The stages of a journey in a phase; `lowest` sorts by the lowest of their scores."""
 
@@ -32,7 +31,7 @@ class PhaseCell:
     lowest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PainCell:
     """The pain that weighs most, and where."""
 
@@ -42,7 +41,7 @@ class PainCell:
     others: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class JourneyRow:
     """A journey of today: its phases, its lowest moment, its main pain, what we say there."""
 
@@ -56,7 +55,7 @@ class JourneyRow:
     message_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PersonasView:
     """A row for each journey, over the phases that any of them goes through."""
 

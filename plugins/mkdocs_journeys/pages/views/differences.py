@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -30,6 +29,7 @@ from ...model import (
 )
 from ...source.schema.fields import Period
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import MoodView, badge, mood, phase_name
 
@@ -39,7 +39,7 @@ _LISTS = {Shape.REFERENCES, Shape.TEXTS, Shape.RECORDS}
 """Fields whose items are shown one by one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MoreThanText:
     """Something that is said and no bare text: a feeling, a link, or a text with its sources."""
 
@@ -52,7 +52,7 @@ class MoreThanText:
 Said: TypeAlias = Markup | MoreThanText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PartView:
     """A value in a cell: what it is of (None where the row says it), and what it says.
 
@@ -66,7 +66,7 @@ class PartView:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CellView:
     """What a journey says in a row.
 
@@ -80,7 +80,7 @@ class CellView:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RowView:
     """A field or a record that differs: its word, the record's name, a cell for each journey.
 
@@ -96,7 +96,7 @@ class RowView:
 Owner: TypeAlias = Stage | Journey
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Owners:
     """The stages, or the journeys, that rows are of: one for each column, None where it has none.
 

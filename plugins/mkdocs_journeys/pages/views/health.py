@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
 
 from ...insight.coverage import counted_lanes, filled_stages
 from ...insight.evidence import Grade, grade
@@ -12,6 +11,7 @@ from ...insight.reviews import Review, reviews
 from ...model import Handbook, Journey, Persona, Phase, Stage
 from .. import words
 from ..checked import Checked
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import Badge, badge, link, phase_name
 from .standing import choices
@@ -23,7 +23,7 @@ EVIDENCE, REVIEWS, COVERAGE, FINDINGS = "evidence", "reviews", "coverage", "find
 Grades = dict[Stage, Grade]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MapHead:
     """A map with its personas; `choices` are their names, to filter by."""
 
@@ -33,7 +33,7 @@ class MapHead:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GradedStage:
     """A stage and what it rests on."""
 
@@ -41,7 +41,7 @@ class GradedStage:
     grade: Badge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class EvidenceRow:
     """The stages of a map, by phase; `share` sorts by how many are supported."""
 
@@ -51,7 +51,7 @@ class EvidenceRow:
     share: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class EvidenceView:
     """What every stage of every map rests on; `phases` are the columns."""
 
@@ -59,7 +59,7 @@ class EvidenceView:
     rows: tuple[EvidenceRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ReviewRow:
     """When a persona or a journey is to be read again. `state` is late, soon, later or none."""
 
@@ -74,7 +74,7 @@ class ReviewRow:
     said: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LaneCell:
     """How many stages fill a lane: as a text, and in per cent."""
 
@@ -82,7 +82,7 @@ class LaneCell:
     percent: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CoverageRow:
     """The lanes of a map."""
 
@@ -90,7 +90,7 @@ class CoverageRow:
     lanes: tuple[LaneCell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CoverageView:
     """How far every map is filled in; `lanes` are the columns."""
 
@@ -98,7 +98,7 @@ class CoverageView:
     rows: tuple[CoverageRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FindingRow:
     """Something that falls short of a good handbook, and where to mend it."""
 
@@ -110,7 +110,7 @@ class FindingRow:
     reaches: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MeaningView:
     """What a code stands for, with how often it is found; `url` explains it, None if nothing."""
 
@@ -120,7 +120,7 @@ class MeaningView:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FindingsView:
     """The open findings; `foreign` says that they are in English on a page that is not."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from ...insight.moods import Grid, Row, felt, grid
 from ...insight.under_way import Due, under_way
 from ...model import Experiment, Gap, Opportunity, Persona, Record, Stage
 from ..addresses import JOURNEYS, PERSONAS
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import MoodView, mood, phase_name
 from .persona import PersonaSummary, summary
@@ -27,7 +27,7 @@ MOST_LISTED = 4
 """Records of a list of what is under way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HomeView:
     """What the handbook is, in a few sentences, and the ways into it.
 
@@ -56,7 +56,7 @@ def head(writer: Writer, start: Link | None) -> HomeView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PeopleView:
     """The personas to know first, and the way to the others."""
 
@@ -77,7 +77,7 @@ def people(writer: Writer) -> PeopleView | None:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FeltView:
     """A stage in the grid; `hardest` is that of the whole handbook."""
 
@@ -87,7 +87,7 @@ class FeltView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CellView:
     """The stages of a persona in a phase: those seen at once, and those to be opened."""
 
@@ -97,7 +97,7 @@ class CellView:
     others_word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RowView:
     """A persona with a cell for each phase; `journeys` are the maps that the row reads."""
 
@@ -106,7 +106,7 @@ class RowView:
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GridView:
     """Personas against phases, and the hardest stage of all in a sentence's parts."""
 
@@ -179,7 +179,7 @@ def _felt_in(stage: Stage) -> Iterator[tuple[Record, str]]:
         yield from ((step, "emotion") for step in stage.steps)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class DoingView:
     """Something under way, with its stage and whose map that is of."""
 
@@ -192,7 +192,7 @@ class DoingView:
     due: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class DoingList:
     """A list of what is under way; `others` says how many are left out, `note` what is late."""
 
@@ -202,7 +202,7 @@ class DoingList:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class UnderWayView:
     """The lists that have anything in them, and where all of it is told."""
 
@@ -294,7 +294,7 @@ def _due(writer: Writer, due: Due) -> DoingView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class WayIn:
     """A page across the handbook, and which question it answers."""
 

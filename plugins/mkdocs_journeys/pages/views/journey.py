@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from .. import words
 from ..addresses import PRINT
 from ..comparisons import family_of, pair_of
 from ..curves import can_be_compared
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -29,7 +29,7 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class VariationView:
     """A map that varies this one, and whose it is."""
 
@@ -37,7 +37,7 @@ class VariationView:
     personas: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeadView:
     """What the map is about."""
 
@@ -93,7 +93,7 @@ def _comparisons(writer: Writer, journey: Journey) -> Iterator[Link]:
             yield Link(text=text, url=writer.url(found.source))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FamilyView:
     """The variations of a base map."""
 
@@ -107,7 +107,7 @@ def family(writer: Writer, journey: Journey) -> FamilyView | None:
     return FamilyView(variations=tuple(journey_card(writer, v) for v in journey.variations))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ComparedView:
     """The map's curve and another's over one another; `chart` names the picture."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from .. import words
 from ..addresses import section
 from ..curves import Moment, has_curve, moments, widths
 from ..icons import CHANNELS, LANES, kind_of_channel
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -29,7 +30,7 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ColumnView:
     """The head of a stage's column. `width` is beside the others', 1 being an ordinary one."""
 
@@ -40,7 +41,7 @@ class ColumnView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PhaseView:
     """A phase over the columns of its stages."""
 
@@ -48,7 +49,7 @@ class PhaseView:
     width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StepView:
     """A step under its stage. `own` says that it is not as in the base map."""
 
@@ -60,7 +61,7 @@ class StepView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MetView:
     """A touchpoint of a stage; `channel` names a picture.
 
@@ -75,7 +76,7 @@ class MetView:
     lags: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RatingView:
     """A value from 1 to 5: for the stylesheet, and in words."""
 
@@ -83,7 +84,7 @@ class RatingView:
     said: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TextView:
     """A text with a sign before it."""
 
@@ -91,7 +92,7 @@ class TextView:
     badge: Badge
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class AnswerView:
     """An opportunity. `stage` is where it belongs, or whose pain point it answers, if not here."""
 
@@ -101,7 +102,7 @@ class AnswerView:
     stage: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PainView:
     """A pain point with what answers it.
 
@@ -114,48 +115,44 @@ class PainView:
     unanswered: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
-    """What a lane holds for a stage. Which of the lists is filled depends on the lane.
+@a_view
+class PainsView:
+    """Pain points, and the opportunities that answer none of them."""
 
-    `link` leads to the same on the stage's page. `own` says that something here was written for
-    this map and not in its base; `mark` names that of a change under review.
+    points: tuple[PainView, ...]
+    answers: tuple[AnswerView, ...]
+
+
+Held: TypeAlias = (
+    tuple[Markup, ...]
+    | tuple[MetView, ...]
+    | tuple[TextView, ...]
+    | tuple[MessageView, ...]
+    | tuple[PainsView, ...]
+    | tuple[AnswerView, ...]
+    | tuple[KpiView, ...]
+    | tuple[Link, ...]
+    | tuple[WayView, ...]
+)
+"""What a lane holds for a stage, of one kind or another by the kind of the lane."""
+
+
+@a_view
+class CellView:
+    """What a lane holds for a stage.
+
+    `link` leads to the same on the stage's page; None where `held` is empty. `own` says that
+    something here was written for this map and not in its base; `mark` names that of a change
+    under review.
     """
 
-    link: Link
+    held: Held = ()
+    link: Link | None = None
     own: bool = False
     mark: str | None = None
-    texts: tuple[Markup, ...] = ()
-    touchpoints: tuple[MetView, ...] = ()
-    objectives: tuple[TextView, ...] = ()
-    messages: tuple[MessageView, ...] = ()
-    pain_points: tuple[PainView, ...] = ()
-    answers: tuple[AnswerView, ...] = ()
-    kpis: tuple[KpiView, ...] = ()
-    experiments: tuple[TextView, ...] = ()
-    teams: tuple[Link, ...] = ()
-    ways: tuple[WayView, ...] = ()
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the cell holds nothing."""
-        return not any(
-            (
-                self.texts,
-                self.touchpoints,
-                self.objectives,
-                self.messages,
-                self.pain_points,
-                self.answers,
-                self.kpis,
-                self.experiments,
-                self.teams,
-                self.ways,
-            )
-        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StepsView:
     """The steps of a stage. Its own mark tells of those that went, and of their order."""
 
@@ -163,18 +160,22 @@ class StepsView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LaneView:
-    """A row of the map; `icon` is a path. Under the line of visibility is what she never sees."""
+    """A row of the map; `icon` is a path. Under the line of visibility is what she never sees.
+
+    `kind` says how its cells look, None where these are no cells.
+    """
 
     name: str
     word: str
     icon: str
+    kind: str | None = None
     cells: tuple[CellView, ...] = ()
     line_of_visibility: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ExtremeView:
     """The highest or the lowest point of the curve, and the stage where it is a step's."""
 
@@ -184,7 +185,7 @@ class ExtremeView:
     stage: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MapView:
     """The map. `chart` and `scale` name the curve and its axis, `table` its figures.
 
@@ -227,7 +228,13 @@ def map_(writer: Writer, journey: Journey) -> MapView:
     shown |= {"emotion"} if curved else set()
     shown |= {"steps"} if has_steps else set()
     wide = widths(journey)
-    used = {use.channel for lane in lanes for cell in lane.cells for use in cell.touchpoints}
+    used = {
+        use.channel
+        for lane in lanes
+        for cell in lane.cells
+        for use in cell.held
+        if isinstance(use, MetView)
+    }
     used |= {step.channel for of_stage in steps for step in of_stage.steps if step.channel}
     return MapView(
         columns=tuple(
@@ -338,6 +345,7 @@ def _lane(writer: Writer, name: str, word: str, cells: tuple[CellView, ...] = ()
         name=name,
         word=writer.language.word(word),
         icon=LANES[name],
+        kind=_KINDS.get(name),
         cells=cells,
         line_of_visibility=name == "backstage",
     )
@@ -351,6 +359,7 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
     """
     wanted = writer.handbook.lanes
     pages = [(stage, writer.url(stage)) for stage in journey.stages]
+    is_varied = journey.base is not None
     paired = _are_paired(writer)
     seen_pair = False
     for name in wanted:
@@ -361,20 +370,23 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
                 continue
             seen_pair, shown, word = True, "pain_points", words.PAIRED_LANE
         keys = _keys(writer, shown)
+        said, place = writer.language.word(word), section(_SECTIONS[shown])
         cells = []
         for stage, page in pages:
-            there = _there(writer, stage, page, shown, word)
-            cell = _cell(writer, stage, shown, there, paired=paired)
-            mark = writer.mark_all(*((stage, key) for key in keys))
-            cells.append(replace(cell, mark=mark) if mark else cell)
-        if not all(cell.is_empty and not cell.mark for cell in cells):
+            held = _held(writer, stage, shown, paired=paired)
+            mark = writer.mark_all(*[(stage, key) for key in keys])
+            if not held:
+                cells.append(CellView(mark=mark) if mark else _EMPTY)
+                continue
+            # To the part of the stage's page that says more of the lane.
+            there = Link(text=f"{said}: {stage.name}", url=f"{page}#{place}")
+            own = is_varied and _is_own_cell(stage, shown, keys)
+            cells.append(CellView(held=held, link=there, own=own, mark=mark))
+        if any(cell.held or cell.mark for cell in cells):
             yield _lane(writer, shown, word, tuple(cells))
 
 
-def _there(writer: Writer, stage: Stage, page: str, lane: str, word: str) -> Link:
-    """Return a link to the part of a stage's page that says more of a lane."""
-    text = f"{writer.language.word(word)}: {stage.name}"
-    return Link(text=text, url=f"{page}#{section(_SECTIONS[lane])}")
+_EMPTY = CellView()
 
 
 def _are_paired(writer: Writer) -> bool:
@@ -409,60 +421,74 @@ _SECTIONS = {
 """The part of a stage's page that says more of a lane."""
 
 
-def _cell(writer: Writer, stage: Stage, lane: str, there: Link, *, paired: bool) -> CellView:
+_KINDS = {
+    **dict.fromkeys(("goal", "mindset"), "texts"),
+    **dict.fromkeys(("actions", "questions", "seeks", "motivations", "backstage"), "texts"),
+    "touchpoints": "touchpoints",
+    "aida": "objectives",
+    "messages": "messages",
+    "pain_points": "pains",
+    "opportunities": "answers",
+    "kpis": "kpis",
+    "experiments": "experiments",
+    "teams": "teams",
+    "next": "ways",
+}
+"""How the cells of a lane look."""
+
+
+def _held(writer: Writer, stage: Stage, lane: str, *, paired: bool) -> Held:
     """Return what a lane holds for a stage."""
     match lane:
         case "goal" | "mindset":
             text = writer.inline(getattr(stage, lane))
-            own = bool(text) and _is_own_value(stage, lane)
-            return CellView(link=there, texts=(text,) if text else (), own=own)
+            return (text,) if text else ()
         case "actions" | "questions" | "seeks" | "motivations" | "backstage":
             claims = getattr(stage, lane)
-            texts = (writer.inline(claim.text) for claim in claims)
-            return CellView(
-                link=there, texts=tuple(filter(None, texts)), own=_is_own(stage, claims)
-            )
+            return tuple([text for claim in claims if (text := writer.inline(claim.text))])
         case "touchpoints":
-            met = tuple(_met(writer, stage, use) for use in stage.touchpoints)
-            return CellView(link=there, touchpoints=met, own=_is_own(stage, stage.touchpoints))
+            return tuple([_met(writer, stage, use) for use in stage.touchpoints])
         case "aida":
-            own = any(_is_own_value(stage, "aida", letter) for letter in stage.objectives)
-            return CellView(link=there, objectives=_objectives(writer, stage), own=own)
+            return _objectives(writer, stage)
         case "messages":
-            said = tuple(message(writer, record, stage) for record in stage.messages)
-            return CellView(link=there, messages=said, own=_is_own(stage, stage.messages))
+            return tuple([message(writer, record, stage) for record in stage.messages])
         case "kpis":
-            figures = tuple(kpi(writer, use, stage) for use in stage.kpis)
-            return CellView(link=there, kpis=figures, own=_is_own(stage, stage.kpis))
+            return tuple([kpi(writer, use, stage) for use in stage.kpis])
         case "experiments":
-            trials = tuple(
+            return tuple(
                 TextView(
                     text=writer.inline(trial.hypothesis),
                     badge=badge(writer, words.STATUSES, trial.status),
                 )
                 for trial in stage.experiments
             )
-            return CellView(link=there, experiments=trials, own=_is_own(stage, stage.experiments))
         case "teams":
-            teams = writer.links(stage.teams)
-            own = bool(teams) and _is_own_value(stage, "teams")
-            return CellView(link=there, teams=teams, own=own)
+            return writer.links(stage.teams)
         case "next":
-            written = [way for way in stage.next if way.written]
-            on = ways(writer, stage) if written else ()
-            return CellView(link=there, ways=on, own=_is_own(stage, written))
+            return ways(writer, stage) if any(way.written for way in stage.next) else ()
+        case "opportunities":
+            return tuple(_answer(writer, stage, chance) for chance in stage.opportunities)
         case _:
-            return _improvements(writer, stage, lane, there, paired=paired)
+            return _pains(writer, stage, paired=paired)
+
+
+def _is_own_cell(stage: Stage, lane: str, keys: tuple[str, ...]) -> bool:
+    """Whether a variation wrote something in a cell itself; `keys` are what it shows."""
+    match lane:
+        case "goal" | "mindset" | "teams":
+            return not stage.origin.inherited(lane)
+        case "aida":
+            return any(not stage.origin.inherited("aida", letter) for letter in stage.objectives)
+        case "next":
+            return _is_own(stage, (way for way in stage.next if way.written))
+        case _:
+            return any(_is_own(stage, getattr(stage, key)) for key in keys)
 
 
 def _is_own(stage: Stage, records: Iterable[Record]) -> bool:
     """Whether a variation wrote one of these records itself, or a part of it."""
     varied = stage.journey.base is not None
     return varied and any(not record.origin.inherited() for record in records)
-
-
-def _is_own_value(stage: Stage, *path: str) -> bool:
-    return stage.journey.base is not None and not stage.origin.inherited(*path)
 
 
 def _objectives(writer: Writer, stage: Stage) -> tuple[TextView, ...]:
@@ -495,30 +521,18 @@ def _rating(writer: Writer, word: str, value: float | None) -> RatingView | None
     return RatingView(value=f"{value:g}", said=word.format(value=writer.language.number(value)))
 
 
-def _improvements(
-    writer: Writer, stage: Stage, lane: str, there: Link, *, paired: bool
-) -> CellView:
-    """Return pain points with their answers, or either of them alone."""
-    if lane == "pain_points" and not paired:
-        points = tuple(_pain(writer, stage, point, paired=False) for point in stage.pain_points)
-        return CellView(link=there, pain_points=points, own=_is_own(stage, stage.pain_points))
-    if lane == "opportunities":
-        return CellView(
-            link=there,
-            answers=tuple(_answer(writer, stage, chance) for chance in stage.opportunities),
-            own=_is_own(stage, stage.opportunities),
-        )
-    others = (
+def _pains(writer: Writer, stage: Stage, *, paired: bool) -> tuple[PainsView, ...]:
+    """Return pain points with their answers, or alone."""
+    others = [
         chance
-        for chance in stage.opportunities
+        for chance in (stage.opportunities if paired else ())
         if not any(point.parent is stage for point in chance.answers)
-    )
-    return CellView(
-        link=there,
-        pain_points=tuple(_pain(writer, stage, point, paired=True) for point in stage.pain_points),
-        answers=tuple(_answer(writer, stage, chance) for chance in others),
-        own=_is_own(stage, (*stage.pain_points, *stage.opportunities)),
-    )
+    ]
+    if not stage.pain_points and not others:
+        return ()
+    points = tuple([_pain(writer, stage, point, paired=paired) for point in stage.pain_points])
+    answers = tuple([_answer(writer, stage, chance) for chance in others])
+    return (PainsView(points=points, answers=answers),)
 
 
 def _pain(writer: Writer, stage: Stage, point: PainPoint, *, paired: bool) -> PainView:

@@ -6,7 +6,6 @@ What to know before writing to her is in `briefing.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -15,6 +14,7 @@ from ...model import Channel, Emotion, Journey, Persona, Touchpoint
 from .. import words
 from ..curves import has_curve, moments, shown_journeys
 from ..emblems import draw_emblem
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
     Badge,
@@ -34,7 +34,7 @@ from .parts import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GlanceView:
     """A line of what to know at a glance: a text, or links with a note behind them."""
 
@@ -44,7 +44,7 @@ class GlanceView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PersonaSummary:
     """A persona as the overviews show her; `emblem` stands for a portrait."""
 
@@ -63,7 +63,7 @@ def summary(writer: Writer, persona: Persona) -> PersonaSummary:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeadView:
     """Who she is, at a glance. `assumed` says that no evidence stands behind anything of it."""
 
@@ -155,7 +155,7 @@ def _active_hours(writer: Writer, persona: Persona) -> str | None:
     return ", ".join(next(found, ())) or None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RoleView:
     """A part in a decision, and who plays it; `here` says that it is the persona of the page."""
 
@@ -165,7 +165,7 @@ class RoleView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class DecisionView:
     """How her side decides, with whom, and in whose decisions she has a part herself."""
 
@@ -204,7 +204,7 @@ def decision(writer: Writer, persona: Persona) -> DecisionView | None:
     return view if view.summary or view.roles or view.elsewhere else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TraitView:
     """A trait between two opposites; `position` is the part of the way from low to high.
 
@@ -219,7 +219,7 @@ class TraitView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PreferenceView:
     """How much she likes a channel; `level` is a percentage, `used` says how often we use it."""
 
@@ -230,7 +230,7 @@ class PreferenceView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FactGroup:
     """Facts of one kind."""
 
@@ -239,7 +239,7 @@ class FactGroup:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ProfileView:
     """Facts, habits, traits and channels, and how we know."""
 
@@ -315,7 +315,7 @@ def _used(writer: Writer, persona: Persona, channel: Channel) -> str:
     return writer.language.words("{count} touchpoint", "{count} touchpoints", count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TurnView:
     """The highest or the lowest moment of a journey, where it is and how it feels."""
 
@@ -324,7 +324,7 @@ class TurnView:
     link: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class WalkView:
     """A journey of hers; `chart` names its small curve."""
 
@@ -333,7 +333,7 @@ class WalkView:
     turns: tuple[TurnView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class JourneysView:
     """Her journeys; `chart` names the overlaid curves."""
 

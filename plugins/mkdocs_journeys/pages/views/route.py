@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...model import Journey
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import WayView, ways
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LegView:
     """A stage and the ways out of it."""
 
@@ -17,7 +16,7 @@ class LegView:
     ways: tuple[WayView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RouteView:
     """The route; `chart` names its diagram."""
 
