@@ -1,6 +1,7 @@
 """Room in the picture: what stands where, and how much of it something else would cover."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -33,22 +34,40 @@ _WEIGHTS = tuple(
 """Of the four points of a piece, at the end of each box."""
 
 
-def cover(pieces: Iterable[Piece]) -> Iterator[Obstacle]:
-    """Cover a line with small boxes."""
-    for (left, height), (x1, y1), (x2, y2), (x3, y3) in pieces:
-        x0, y0 = left, height
-        for a, b, c, d in _WEIGHTS:
-            x, y = a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
-            yield Obstacle(Box(left, min(height, y) - 1, x, max(height, y) + 1), 0.7)
-            left, height = x, y
+@lru_cache(maxsize=1024)  # several labels of a chart come near the same pieces
+def cover(piece: Piece) -> tuple[Obstacle, ...]:
+    """Cover a piece of a line with small boxes."""
+    (left, height), (x1, y1), (x2, y2), (x3, y3) = piece
+    x0, y0 = left, height
+    boxes = []
+    for a, b, c, d in _WEIGHTS:
+        x, y = a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+        boxes.append(Obstacle(Box(left, min(height, y) - 1, x, max(height, y) + 1), 0.7))
+        left, height = x, y
+    return tuple(boxes)
 
 
-def reached(box: Box, obstacles: Iterable[Obstacle]) -> list[Obstacle]:
-    """Return those of `obstacles` that the box covers a part of."""
+_ROOM = 2.0
+"""Beside a piece, which stays between its ends: enough for the boxes that cover it."""
+
+
+def reached(box: Box, line: Iterable[Piece], obstacles: Iterable[Obstacle]) -> list[Obstacle]:
+    """Return the boxes that cover a line, and those of `obstacles`, that a box covers a part of."""
     left, top, right, bottom = box
+    near: list[Obstacle] = []
+    for piece in line:
+        (start, height), _, _, (end, other) = piece
+        if (
+            start - _ROOM < right
+            and left < end + _ROOM
+            and min(height, other) - _ROOM < bottom
+            and top < max(height, other) + _ROOM
+        ):
+            near += cover(piece)
+    near += obstacles
     return [
         obstacle
-        for obstacle in obstacles
+        for obstacle in near
         if obstacle[0][0] < right
         and left < obstacle[0][2]
         and obstacle[0][1] < bottom

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from .boxes import Box, Obstacle, cover, reached, weigh
+from .boxes import Box, Obstacle, reached, weigh
 from .curve import LEVELS, LOWEST, Curve, Words
 from .faces import RADIUS, draw_faces
 from .key import draw_key, measure_key
@@ -98,13 +98,14 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
     ]
     drawn = [*_draw_grid(plot)]
     if size.lettered:
-        line = [o for of_series in lines for run in of_series for o in cover(run)]
+        line = [piece for of_series in lines for run in of_series for piece in run]
         words, taken = _draw_words(curve, plot, size, line) if size.axis else ([], [])
         key = draw_key(curve, width, notes_in_key) if has_key else []
-        obstacles = [*line, *taken, *(Obstacle(box, 10.0) for _, box in key)]
+        obstacles = [*taken, *(Obstacle(box, 10.0) for _, box in key)]
         field = Box(max(0, size.gutter - 24), 2, plot.width, plot.head_line - 2)
         labels = place_labels(
             plot.dots,
+            line,
             obstacles,
             field,
             line_width=min(max(column_width * 0.95, _NARROWEST_LABEL), _WIDEST_LABEL),
@@ -155,7 +156,7 @@ def _draw_grid(plot: Plot) -> list[Drawn]:
 
 
 def _draw_words(
-    curve: Curve, plot: Plot, size: Size, line: Sequence[Obstacle]
+    curve: Curve, plot: Plot, size: Size, line: Sequence[Piece]
 ) -> tuple[list[Drawn], list[Obstacle]]:
     """Set the axis in faces and words at the left, and say what room they take.
 
@@ -163,7 +164,7 @@ def _draw_words(
     """
     room = (size.gutter or plot.column_width) - _WORD_INDENT - 4
     dots = (dot for of_series in plot.dots for dot in of_series if dot.known)
-    taken = [*line, *(Obstacle(surround(dot), 1.0) for dot in dots)]
+    taken = [Obstacle(surround(dot), 1.0) for dot in dots]
     faces: list[tuple[int, Spot]] = []
     texts: list[Drawn] = []
     obstacles: list[Obstacle] = []
@@ -175,7 +176,7 @@ def _draw_words(
             for shift in (0, -11, 11, -18, 18)
         ]
         span = Box(6, places[-2].top, right, places[-1].bottom)
-        near = reached(span, (*taken, *obstacles))
+        near = reached(span, line, (*taken, *obstacles))
         box = min(places, key=partial(weigh, obstacles=near))
         middle = (box.top + box.bottom) / 2
         faces.append((level, Spot(8 + RADIUS, middle)))

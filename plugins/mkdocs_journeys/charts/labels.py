@@ -13,7 +13,7 @@ from typing import NamedTuple
 from .boxes import Box, Obstacle, reached, weigh
 from .lettering import measure_text, truncate, wrap
 from .plot import Dot
-from .smooth import Spot
+from .smooth import Piece, Spot
 
 FEELING_SIZE, NOTE_SIZE = 13.0, 11.0
 _FEELING_HEIGHT, _NOTE_HEIGHT = 15.0, 14.0
@@ -75,13 +75,14 @@ def find_extremes(dots: Sequence[Dot]) -> dict[int, bool]:
 
 def place_labels(
     dots: Sequence[Sequence[Dot]],
+    line: Sequence[Piece],
     obstacles: Sequence[Obstacle],
     field: Box,
     *,
     line_width: float,
     note: str,
 ) -> tuple[Label, ...]:
-    """Place labels inside `field` that keep clear of each other, of all dots and of `obstacles`.
+    """Place labels inside `field` that keep clear of each other, of dots, line and `obstacles`.
 
     `note` is the word for a moment of truth; empty where a key explains its mark.
     """
@@ -98,7 +99,7 @@ def place_labels(
     taken = [*obstacles, *(Obstacle(surround(d), 4.0) for row in dots for d in row)]
     placed = []
     for *_, above, dot in sorted(wanted, key=lambda w: w[:4]):
-        label = _place(dot, above, taken, field, line_width, note)
+        label = _place(dot, above, line, taken, field, line_width, note)
         if label:
             placed.append(label)
             left, top, right, bottom = label.box
@@ -115,6 +116,7 @@ def surround(dot: Dot) -> Box:
 def _place(
     dot: Dot,
     above: bool,
+    line: Sequence[Piece],
     taken: Sequence[Obstacle],
     field: Box,
     line_width: float,
@@ -123,20 +125,37 @@ def _place(
     best, least = None, _ENOUGH_ROOM
     x, y = dot.spot
     reachable = Box(x - line_width * 1.4, y - _FURTHEST, x + line_width * 1.4, y + _FURTHEST)
-    near = reached(reachable, taken)
-    for label, penalty in _propose(dot, above, field, line_width, note):
-        if penalty >= least:
+    near = reached(reachable, line, taken)
+    for proposal in _propose(dot, above, field, line_width, note):
+        if proposal.penalty >= least:
             continue
-        cost = penalty + weigh(label.box, near, most=least - penalty)
+        x, anchor, box = _anchor(proposal, field)
+        cost = proposal.penalty + weigh(box, near, most=least - proposal.penalty)
         if cost < least:
-            best, least = label, cost
-    return best
+            best, least = (proposal.lines, x, anchor, box), cost
+        if not least:
+            break  # none can cover less
+    if best is None:
+        return None
+    lines, x, anchor, box = best
+    return Label(dot=dot, lines=lines, x=x, anchor=anchor, box=box)
+
+
+class _Proposal(NamedTuple):
+    """A place for a label, and what speaks against it before it is known what stands there."""
+
+    penalty: float
+    lines: tuple[Line, ...]
+    anchor: str
+    place: Spot
+    width: float
+    height: float
 
 
 def _propose(
     dot: Dot, above: bool, field: Box, line_width: float, note: str
-) -> Iterator[tuple[Label, float]]:
-    """Places for a label with a penalty each, the most natural first."""
+) -> Iterator[_Proposal]:
+    """Yield places for a label, the most natural first."""
     feelings = _break_feeling(dot.point.feeling, line_width)
     notes = (Line(note, note=True),) if note and dot.point.moment_of_truth else ()
     variants = [(lines, notes) for lines in feelings]
@@ -152,19 +171,19 @@ def _propose(
                 top = dot.spot.y - reach - lift - height if upwards else dot.spot.y + reach + lift
                 if top < field.top or top + height > field.bottom:
                     continue
-                for anchor in ("middle", "start", "end"):
-                    # The feeling stands nearer to the dot.
-                    ordered = lines if upwards else (*feeling, *noted)
-                    x = dot.spot.x + {"middle": 0.0, "start": -4.0, "end": 4.0}[anchor]
-                    label = _anchor(dot, ordered, anchor, Spot(x, top), width, height, field)
+                # The feeling stands nearer to the dot.
+                ordered = lines if upwards else (*feeling, *noted)
+                for anchor, shift in (("middle", 0.0), ("start", -4.0), ("end", 4.0)):
+                    place = Spot(dot.spot.x + shift, top)
                     penalty = 6.0 * shortening + lift / 2 + (anchor != "middle") * 5
-                    yield label, penalty + (upwards != above) * 25
+                    penalty += (upwards != above) * 25
+                    yield _Proposal(penalty, ordered, anchor, place, width, height)
         # Beside the dot, turned away from the curve.
         top = dot.spot.y - height + 7 if above else dot.spot.y - 7
         if field.top <= top <= field.bottom - height:
             for anchor, x in (("start", dot.spot.x + reach), ("end", dot.spot.x - reach)):
-                label = _anchor(dot, lines, anchor, Spot(x, top), width, height, field)
-                yield label, 6.0 * shortening + 12
+                place = Spot(x, top)
+                yield _Proposal(6.0 * shortening + 12, lines, anchor, place, width, height)
 
 
 def _break_feeling(feeling: str, line_width: float) -> list[tuple[Line, ...]]:
@@ -177,21 +196,12 @@ def _break_feeling(feeling: str, line_width: float) -> list[tuple[Line, ...]]:
     return [tuple(Line(text, note=False) for text in lines) for lines in broken]
 
 
-def _anchor(
-    dot: Dot,
-    lines: tuple[Line, ...],
-    anchor: str,
-    place: Spot,
-    width: float,
-    height: float,
-    field: Box,
-) -> Label:
+def _anchor(proposal: _Proposal, field: Box) -> tuple[float, str, Box]:
     """Set a label at its place, or at an edge where that would cut the words."""
-    x, top = place
-    left = x - {"middle": width / 2, "start": 0.0, "end": width}[anchor]
+    _, _, anchor, (x, top), width, height = proposal
+    left = x - width / 2 if anchor == "middle" else x - width if anchor == "end" else x
     if left < field.left + _EDGE:
         anchor, x, left = "start", field.left + _EDGE, field.left + _EDGE
     elif left + width > field.right - _EDGE:
         anchor, x, left = "end", field.right - _EDGE, field.right - _EDGE - width
-    box = Box(left, top, left + width, top + height)
-    return Label(dot=dot, lines=lines, x=x, anchor=anchor, box=box)
+    return x, anchor, Box(left, top, left + width, top + height)

@@ -16,9 +16,9 @@ from ..model import Claim, Journey, Record, Stage
 from .changes.fields import EXTRA, FIELDS, MAIN, POINTING, Field, Fields, Shape
 from .changes.plain import Reader, held_in, shortened, told_apart
 
-_NAMED_BY_PLACE = frozenset({"stage", "pain-point"})
+_NAMED_BY_PLACE = ("stage", "pain-point")
 """What is referred to by its name in the journey at hand: another journey has one of that name."""
-_IN_THE_MODEL = {Shape.VALUE, Shape.TEXTS, Shape.MAP, Shape.REFERENCE, Shape.REFERENCES}
+_IN_THE_MODEL = (Shape.VALUE, Shape.REFERENCE, Shape.MAP, Shape.REFERENCES, Shape.TEXTS)
 """Shapes whose values are equal in the model of one handbook where they are as plain data."""
 
 
@@ -289,7 +289,8 @@ class _Walk:
 
 def _alike(there: Sequence[Record], item: Field) -> bool:
     """Whether a field says the same in all."""
-    return not _differ([_said(record, item) for record in there])
+    first = _said(there[0], item)
+    return all(_said(record, item) == first for record in there[1:])
 
 
 def _said(record: Record, item: Field) -> Any:

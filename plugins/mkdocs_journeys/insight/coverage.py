@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from ..model import Handbook, Journey, Message, Stage, Step
 
 ALWAYS_FILLED = "next"
 """The lane that no stage leaves empty: one that says nothing leads to the following stage."""
 
 
+def _touched(stage: Stage) -> bool:
+    others: tuple[Step | Message, ...] = (*stage.steps, *stage.messages)
+    return bool(stage.touchpoints) or any(part.touchpoint for part in others)
+
+
+def _done(stage: Stage) -> bool:
+    return bool(stage.actions) or any(step.actions for step in stage.steps)
+
+
+_LOOKS: dict[str, Callable[[Stage], object]] = {
+    "aida": attrgetter("objectives"),
+    "touchpoints": _touched,
+    "actions": _done,
+}
+"""What looks whether a stage says anything in a lane, if not the field of that name alone."""
+
+
 def fills(stage: Stage, lane: str) -> bool:
     """Return whether a stage says anything in a lane, in its steps and messages included."""
-    if lane == "aida":
-        return bool(stage.objectives)
-    if lane == "touchpoints":
-        others: tuple[Step | Message, ...] = (*stage.steps, *stage.messages)
-        return bool(stage.touchpoints) or any(part.touchpoint for part in others)
-    in_steps = lane == "actions" and any(step.actions for step in stage.steps)
-    return bool(getattr(stage, lane)) or in_steps
+    look = _LOOKS.get(lane)
+    return bool(look(stage) if look else getattr(stage, lane))
 
 
 def counted_lanes(handbook: Handbook) -> tuple[str, ...]:
@@ -26,4 +41,5 @@ def counted_lanes(handbook: Handbook) -> tuple[str, ...]:
 
 def filled_stages(journey: Journey, lane: str) -> int:
     """Return how many stages of a map say anything in a lane."""
-    return sum(fills(stage, lane) for stage in journey.stages)
+    look = _LOOKS.get(lane) or attrgetter(lane)
+    return sum(map(bool, map(look, journey.stages)))

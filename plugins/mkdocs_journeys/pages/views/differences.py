@@ -35,7 +35,7 @@ from .parts import MoodView, badge, mood, phase_name
 
 _FELT = ("score", "feeling")
 """Fields of an emotion that are shown as one."""
-_LISTS = {Shape.REFERENCES, Shape.TEXTS, Shape.RECORDS}
+_LISTS = (Shape.REFERENCES, Shape.TEXTS, Shape.RECORDS)
 """Fields whose items are shown one by one."""
 
 

@@ -255,24 +255,17 @@ def _evidence_row(
     writer: Writer, journey: Journey, phases: list[Phase | None], grades: Grades
 ) -> EvidenceRow:
     supported = sum(grades[stage] is Grade.SUPPORTED for stage in journey.stages)
+    by_phase: dict[Phase | None, list[GradedStage]] = {phase: [] for phase in phases}
+    for stage in journey.stages:
+        value = grades[stage]
+        word = writer.language.word(words.GRADES_IN_SHORT[value])
+        graded = GradedStage(link=writer.link(stage), grade=Badge(word=word, value=value))
+        by_phase[stage.phase].append(graded)
     number = writer.language.number
     said = writer.language.word("{count} of {all}")
     return EvidenceRow(
         map=_head(writer, journey),
-        phases=tuple(
-            tuple(
-                GradedStage(
-                    link=writer.link(stage),
-                    grade=Badge(
-                        word=writer.language.word(words.GRADES_IN_SHORT[grades[stage]]),
-                        value=grades[stage],
-                    ),
-                )
-                for stage in journey.stages
-                if stage.phase is phase
-            )
-            for phase in phases
-        ),
+        phases=tuple(tuple(by_phase[phase]) for phase in phases),
         supported=said.format(count=number(supported), all=number(len(journey.stages))),
         share=f"{supported / len(journey.stages):.3f}",
     )
