@@ -71,13 +71,10 @@ class Glossary:
         plain, find = self._plain, self.found_in
         if len(plain) > _MOST_KNOWN:
             plain.clear()
-        found = []
-        for text in texts:
-            if text not in plain:
-                if find(text):
-                    found.append(text)
-                else:
-                    plain.add(text)
+        asked = [text for text in texts if text not in plain]
+        found = [text for text in asked if find(text)]
+        if len(found) < len(asked):
+            plain.update(set(asked).difference(found))
         return found
 
     @cached_property

@@ -69,8 +69,8 @@ class Language:
 
     def number(self, number: float) -> str:
         """Return a number with at most two decimals."""
-        if type(number) is int:
-            return _whole(number, self.locale)
+        if number:
+            return _rounded(number, self.locale)
         return _decimal(str(round(number, 2)), self.locale)
 
     def precise(self, number: float) -> str:
@@ -120,7 +120,7 @@ def language(locale: str) -> Language:
 
 
 # Babel looks a locale up for every date and number, and most are written many times. Numbers are
-# told by their digits: 0.0 and -0.0 are one key, and are not written alike.
+# told by their digits where they may be zero: 0.0 and -0.0 are one key, and are not written alike.
 
 
 @lru_cache(maxsize=4_096)
@@ -133,9 +133,9 @@ def _decimal(number: str, locale: str) -> str:
     return format_decimal(number, locale=locale)
 
 
-@lru_cache(maxsize=4_096)
-def _whole(number: int, locale: str) -> str:
-    return _decimal(str(number), locale)
+@lru_cache(maxsize=4_096, typed=True)
+def _rounded(number: float, locale: str) -> str:
+    return _decimal(str(round(number, 2)), locale)
 
 
 @lru_cache(maxsize=4_096)

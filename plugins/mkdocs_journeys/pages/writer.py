@@ -109,7 +109,7 @@ class Writer:
 
     def links(self, records: tuple[Named, ...]) -> tuple[Link, ...]:
         """Return links to several records."""
-        return tuple(self.link(record) for record in records)
+        return tuple([self.link(record) for record in records])  # faster than from a generator
 
     def mark(self, record: Record, *keys: str) -> str | None:
         """Return the name of the mark for what changed in a record, None where nothing did.
