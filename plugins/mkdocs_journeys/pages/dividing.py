@@ -20,14 +20,21 @@ from ..model.reads import Derived, note, unwatched
 from . import views
 
 MOST_ROWS = 500
-"""Rows that the tables of one page have together.
+"""Rows that the tables of one page have together: with more, it is divided.
 
-So many of KPIs are nearly a megabyte. A phone, which is slow (six times slower than here), lays
-them out in some fifteen seconds, 250 in ten, 1,000 in thirty; nobody reads on that far.
+So many of KPIs are nearly a megabyte. A phone that is six times slower than here lays them out in
+some fifteen seconds, 250 in ten, 1,000 in thirty; nobody reads on that far.
 """
 
-MOST_LINES = 3 * MOST_ROWS
-"""Where a row is a list, such as of all that meet us at a touchpoint: lines on one page."""
+MOST_IN_PART = 320
+"""Rows on a page of one persona: where pages are several, they may as well be quicker.
+
+So many KPIs have 16,000 words. The search of other engines takes no more in one section, and
+refuses to index a site that has it.
+"""
+
+LINES_OF_ROW = 3
+"""Where a row is a list, of all that meet us at a touchpoint, so many of its lines are a row."""
 
 PARTS, ROWS = "parts-of", "rows-of"
 """What is noted as read: which pages an overview is divided into, and what stands on one of them.
@@ -77,15 +84,15 @@ class _Kind:
     """An overview that may be divided.
 
     `stage_rows` counts at most as many rows as a stage can give, `rows` are those that are divided,
-    `others` are those that a journey brings beside them, and a page has `most`. `fields` are those
-    of stages that say what stands in the rows.
+    `others` are those that a journey brings beside them, and so many `lines` count as one row.
+    `fields` are those of stages that say what stands in the rows.
     """
 
     stage_rows: Callable[[Stage], int]
     rows: Callable[[Handbook], Sequence[Any]]
     fields: tuple[str, ...]
     others: Callable[[Journey], int] = _none
-    most: int = MOST_ROWS
+    lines: int = 1
 
 
 def is_told_of(journey: Journey) -> bool:
@@ -143,7 +150,7 @@ _KINDS = {
         stage_rows=lambda stage: len(stage.touchpoints) + len(stage.steps) + len(stage.messages),
         rows=_meetings,
         fields=("touchpoints", "steps", "messages"),
-        most=MOST_LINES,
+        lines=LINES_OF_ROW,
     ),
 }
 
@@ -163,9 +170,12 @@ def _parts(name: str, handbook: Handbook) -> tuple[Part[Any], ...]:
     with unwatched():
         others = sum(map(kind.others, handbook.journeys))
         rows = sum(kind.stage_rows(stage) for of in handbook.journeys for stage in of.stages)
-        if rows + others <= kind.most:  # what is inherited counts once: there are still fewer
+        most = MOST_ROWS * kind.lines
+        if rows + others <= most:  # what is inherited counts once: there are still fewer
             return ()
-        return divided(handbook, kind.rows(handbook), others=kind.others, most=kind.most)
+        most_in_part = MOST_IN_PART * kind.lines
+        found = kind.rows(handbook)
+        return divided(handbook, found, others=kind.others, most=most, most_in_part=most_in_part)
 
 
 def divided(
@@ -174,12 +184,14 @@ def divided(
     *,
     others: Callable[[Journey], int] = _none,
     most: int = MOST_ROWS,
+    most_in_part: int = MOST_IN_PART,
 ) -> tuple[Part[R], ...]:
-    """Return rows by persona, in parts of at most so many; none where all fit on one page.
+    """Return rows by persona; none where there are at most so many (`most`).
 
     A row of several personas is in a part of each, what is on nobody's map comes last. A persona
-    with more rows has several parts, each of whole journeys: with one that has too many alone, a
-    part is larger. `others` counts the rows that a journey brings beside these.
+    with more rows than a part may have (`most_in_part`) has several, each of whole journeys: with
+    one that has too many alone, a part is larger. `others` counts the rows that a journey brings
+    beside these.
     """
     if len(rows) + sum(map(others, handbook.journeys)) <= most:
         return ()
@@ -204,7 +216,7 @@ def divided(
     made: list[Part[R]] = []
     for persona, of in found.items():
         journeys = sorted(of, key=places.__getitem__)
-        slices = _slices([len(of[journey]) + others(journey) for journey in journeys], most)
+        slices = _slices([len(of[journey]) + others(journey) for journey in journeys], most_in_part)
         for number, (start, end) in enumerate(slices, start=1):
             of_part = {row: None for journey in journeys[start:end] for row in of[journey]}
             made.append(

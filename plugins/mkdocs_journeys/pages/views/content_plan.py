@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ...insight.authored import Authored
 from ...model import Content, Gap, Handbook, Message, Objection, Persona
 from ..writer import Link, Writer
-from .divided import CountView, count
+from .divided import MOST_PRESSING, CountView, count
 from .messages import MissingView, missing
 from .parts import FactView, facts, link
 from .places import PlaceView, place
@@ -136,10 +136,12 @@ def plan(
     ]
     if answers_of:
         assets = [asset for asset in assets if asset.uses]
-    gaps = sorted(
-        (_gap(writer, messages, ways, today) for messages in waiting.values()),
-        key=lambda gap: (not gap.date, gap.date),
-    )
+    urgent = sorted(waiting.values(), key=_urgency)
+    gaps = [
+        # The first of them are told in any case: they are what an overview shows.
+        _gap(writer, messages, ways if at >= MOST_PRESSING else None, today)
+        for at, messages in enumerate(urgent)
+    ]
     return PlanView(
         counts=_counts(writer, assets, gaps),
         gaps=tuple(gaps),
@@ -205,6 +207,12 @@ def _told(
         if more > 0
         else None,
     )
+
+
+def _urgency(messages: list[Authored[Message]]) -> tuple[bool, str]:
+    gap = messages[0].record.content
+    due = gap.due.isoformat() if isinstance(gap, Gap) and gap.due else ""
+    return not due, due
 
 
 def _gap(
