@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..model import Handbook, Journey, Persona, Stage
 from . import views
+from .viewing import a_view
 
 MOST_PRINTED = 400
 """Pages beyond which nobody prints a handbook whole, and a browser is slow to lay it out."""
@@ -35,7 +35,7 @@ _APART = "--"
 """Between a page's id and one of its own: ids of records have no two hyphens together."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PrintedPage:
     """A page as a part of the whole; `kind` is persona, journey or stage."""
 
@@ -46,7 +46,7 @@ class PrintedPage:
     html: Markup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PrintedGroup:
     """Pages under a common word."""
 
@@ -54,7 +54,7 @@ class PrintedGroup:
     pages: tuple[PrintedPage, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class WholeView:
     """All pages on one, and what they explain at their end."""
 

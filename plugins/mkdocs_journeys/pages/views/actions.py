@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -12,6 +12,7 @@ from ...insight.folding import Folded
 from ...model import Experiment, Opportunity, PainPoint, Stage
 from .. import words
 from ..addresses import section
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .parts import Badge, FactView, badge, facts, link
@@ -26,7 +27,7 @@ _SEVERITIES = ("high", "medium", "low")
 _TRIALS = ("running", "planned", "done", "stopped")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OpportunityLine:
     """An opportunity in short; `number` is that of its row, of which `id` is the anchor.
 
@@ -45,7 +46,7 @@ class OpportunityLine:
     late: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PainRow:
     """A pain point and what answers it. `unanswered` are maps on which nothing does.
 
@@ -68,7 +69,7 @@ class PainRow:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OpportunityRow:
     """An opportunity with all that is known of it; `answers` lead to its pain points."""
 
@@ -84,7 +85,7 @@ class OpportunityRow:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TrialRow:
     """An experiment, and what came of it."""
 
@@ -99,7 +100,7 @@ class TrialRow:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class OpportunitiesView:
     """The matrix, None where nothing is rated, and the table."""
 
@@ -107,7 +108,7 @@ class OpportunitiesView:
     rows: tuple[OpportunityRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ActionsSummary:
     """What needs somebody; `folds` says that some of it stands on several maps."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from ...insight.changes import (
@@ -18,6 +18,7 @@ from ..addresses import CHANGES, HOME
 from ..addresses import section as section_id
 from ..marks import Mark, Marks
 from ..preview import CLASSES, ChangedPart, Preview, Row, Said, counted
+from ..viewing import a_view
 from ..words import mark
 from ..writer import Link, Writer
 from .parts import Badge
@@ -66,7 +67,7 @@ _HEAD = "head"
 """Where everything else is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ChangeRow:
     """A change as a row of a table; `url` is "" where no page shows it.
 
@@ -89,7 +90,7 @@ class ChangeRow:
     said: Said | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Part:
     """A section of the Changes page: `moved` are the points of the curve, `chart` its picture."""
 
@@ -99,7 +100,7 @@ class Part:
     rows: tuple[ChangeRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ClassCount:
     """How many changes there are of a class, and what it means."""
 
@@ -109,7 +110,7 @@ class ClassCount:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Head:
     """What the Changes page begins with: the verdict, and what was compared."""
 
@@ -120,7 +121,7 @@ class Head:
     unread: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Note:
     """What stands under a page's title: that it is a preview, and what changed on this page.
 
@@ -276,7 +277,7 @@ def _section_of(record: Persona | Journey | Stage, key: str) -> str:
             return _JOURNEY_SECTIONS.get(key, _HEAD)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MarkView:
     """The mark of a place: what happened to it, and each of its changes.
 

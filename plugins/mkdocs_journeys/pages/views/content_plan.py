@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...insight.authored import Authored
 from ...model import Content, Gap, Handbook, Message, Objection, Persona
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .messages import MissingView, missing
@@ -20,7 +20,7 @@ _MOST_NAMED = 8
 """Personas that are named beside content that carries very much."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CarriedView:
     """A message that content carries, or is missing for, and where it is said."""
 
@@ -29,7 +29,7 @@ class CarriedView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class BriefView:
     """How many messages there are, and for whom; those who are not named are `more`."""
 
@@ -38,7 +38,7 @@ class BriefView:
     more: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class AnswerView:
     """An objection that content helps to answer; the link leads to it."""
 
@@ -47,7 +47,7 @@ class AnswerView:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class AssetView:
     """A piece of content and all that it is used for. `date` sorts by its last update.
 
@@ -70,7 +70,7 @@ class AssetView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GapView:
     """Content to be made, and the messages that wait for it. `date` sorts by its day."""
 
@@ -80,7 +80,7 @@ class GapView:
     brief: BriefView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PlanView:
     """The content of the handbook: to be made, in use, used by nobody; messages without any."""
 

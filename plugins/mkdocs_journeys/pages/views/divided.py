@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..viewing import a_view
 from ..writer import Link, Writer
 
 MOST_PRESSING = 20
 """Rows that stand on the overview itself: those that need somebody first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CountView:
     """How many there are of something on a page; `value` picks the sign and the colour."""
 
@@ -20,7 +19,7 @@ class CountView:
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PartRow:
     """A page, and counts of what is on it: the same ones for each."""
 
@@ -29,7 +28,7 @@ class PartRow:
     counts: tuple[CountView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PartsView:
     """All pages of an overview, in a table of that `name`."""
 
@@ -38,7 +37,7 @@ class PartsView:
     rows: tuple[PartRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class WaysView:
     """The ways from a page: to the overview, to the pages beside it and to its persona.
 

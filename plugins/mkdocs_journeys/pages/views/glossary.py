@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from ...model.reads import note
 from ..glossary import WORDS, Entry
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import FactView, facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class EntryView:
     """A term; `own` says that it is one of this handbook and not of the method."""
 
@@ -24,7 +23,7 @@ class EntryView:
     own: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class LetterView:
     """The terms under one letter."""
 

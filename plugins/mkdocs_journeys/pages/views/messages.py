@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ...insight.authored import Authored, authored
 from ...model import Content, Gap, Handbook, Journey, Message, Stage
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import CountView, count
 from .parts import Badge, FactView, badge, facts, link
 from .places import PlaceView, choices, place, stage_order
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CellView:
     """One letter at one stage: how many messages there are, as a text.
 
@@ -32,7 +32,7 @@ class CellView:
     unproved: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class RowView:
     """A stage of somebody's map; `is_first` begins a map."""
 
@@ -45,7 +45,7 @@ class RowView:
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MatrixView:
     """Stages by letters; a letter None is the column of messages that serve none."""
 
@@ -53,7 +53,7 @@ class MatrixView:
     rows: tuple[RowView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CountsView:
     """How much is said, and what is missing."""
 
@@ -197,7 +197,7 @@ def _cell(writer: Writer, stage: Stage, letter: str | None, shown: Badge | None)
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MissingView:
     """Content that a message waits for; `late` says that its day is past."""
 
@@ -207,7 +207,7 @@ class MissingView:
     late: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SaidView:
     """A message, for whom and when it is, and what proves it. `order` sorts by letter."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...model import Journey
 from ..grouping import group_place, journey_groups
+from ..viewing import a_view
 from ..writer import Writer
 from .parts import JourneyCard, PersonaCard, journey_card, persona_card
 from .persona import PersonaSummary, summary
@@ -23,7 +23,7 @@ def journeys(writer: Writer) -> tuple[JourneyCard, ...]:
     return tuple(journey_card(writer, journey) for journey in writer.handbook.journeys)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PersonaRow:
     """A persona in a table; `journeys` counts hers."""
 
@@ -32,7 +32,7 @@ class PersonaRow:
     journeys_word: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class JourneyRow:
     """A journey in a table. `choices` are its personas' names, to filter by, `kinds` its types.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from ...insight.folding import Folded, folded
 from ...insight.kpis import KpiStatus, kpi_status, worst_first
 from ...model import Handbook, KpiUse, Persona, Phase
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .kpis import KpiRow, kpi_row
@@ -26,7 +27,7 @@ _PRESSING = (KpiStatus.ALERT, KpiStatus.BEHIND)
 _ORDER = (KpiStatus.ALERT, KpiStatus.BEHIND, KpiStatus.UNKNOWN, KpiStatus.ON_TARGET)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FigureCell:
     """A figure in a table; `text` is empty where it is not known, `sort` is the bare number."""
 
@@ -36,7 +37,7 @@ class FigureCell:
     sort: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ScoreRow:
     """A KPI of a stage. `rank` sorts by status, the worst first."""
 
@@ -48,7 +49,7 @@ class ScoreRow:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class ScoreboardView:
     """KPIs, the worst first; the words are those of the figures' columns."""
 
@@ -57,7 +58,7 @@ class ScoreboardView:
     rows: tuple[ScoreRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SummaryView:
     """How many KPIs do how well; `folds` says that some stand on several maps."""
 
@@ -66,7 +67,7 @@ class SummaryView:
     tallies: tuple[TallyView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GroupRow:
     """The KPIs of a phase or of a persona, counted by status."""
 
@@ -76,7 +77,7 @@ class GroupRow:
     counts: tuple[TallyView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class GroupTable:
     """A table of groups: by phase, or by persona."""
 

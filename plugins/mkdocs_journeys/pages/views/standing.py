@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from ...insight.folding import Folded
 from ...model import Record, Stage
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PlaceView:
     """The stage of a record, and a link to it for each map that shares the record.
 

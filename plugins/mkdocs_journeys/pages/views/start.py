@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -13,6 +12,7 @@ from ...insight.kpis import kpi_status
 from ...insight.moods import felt
 from ...model import Handbook, Journey, KpiUse, Message, Persona, Stage
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import level_of, phase_name
 
@@ -20,7 +20,7 @@ MOST_SHOWN = 4
 """Messages and KPIs that a step shows: the others are on the page it leads to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CheckView:
     """A question about what a step showed; `answer` is one of the options, `more` says why."""
 
@@ -31,7 +31,7 @@ class CheckView:
     where: Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StationView:
     """A stage on the way, with its phase and how long it lasts."""
 
@@ -39,7 +39,7 @@ class StationView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class SaidView:
     """A message with its letter of AIDA and its touchpoint."""
 
@@ -48,7 +48,7 @@ class SaidView:
     touchpoint: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class FiguresView:
     """A KPI and those of its figures that are known, each with its word."""
 
@@ -56,7 +56,7 @@ class FiguresView:
     figures: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class StepView:
     """A step of the hour. `key` is what the browser remembers it by."""
 
@@ -72,7 +72,7 @@ class StepView:
     check: CheckView | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class IntroView:
     """What the hour is: its steps in a sentence, and the words for counting those done."""
 
@@ -80,7 +80,7 @@ class IntroView:
     steps: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class _Step:
     """A step before it is numbered, with how many minutes it takes."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ..viewing import a_view
 from ..writer import Writer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TallyView:
     """A count with its word. `value` picks the sign and the colour.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -11,6 +10,7 @@ from ...insight.channels import ChannelUse, Investment, channel_uses
 from ...insight.encounters import Encounter
 from ...model import Channel, Persona, Touchpoint
 from .. import words
+from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import CountView, count
 from .parts import Badge, FactView, RatingView, badge, facts, link, ratings
@@ -25,7 +25,7 @@ INVESTMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class EncounterView:
     """A touchpoint in a stage; `weak` says that it matters much and does badly."""
 
@@ -37,7 +37,7 @@ class EncounterView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class TouchpointView:
     """A touchpoint, and everybody who meets us there.
 
@@ -67,7 +67,7 @@ class TouchpointView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CountsView:
     """How many touchpoints there are, and how many of them need care."""
 
@@ -222,7 +222,7 @@ def _encounter(writer: Writer, of: Encounter) -> EncounterView:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class UseView:
     """A channel for a persona. `heat` runs from 0 to 5 and shades the cell; None is unknown."""
 
@@ -235,7 +235,7 @@ class UseView:
     mark: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class PersonaRow:
     """A persona and her channels: a cell for each of the table's; None where neither is known."""
 
@@ -243,7 +243,7 @@ class PersonaRow:
     uses: tuple[UseView | None, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class HeatView:
     """Personas by channels: what they like against where they meet us."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...insight.actions import OPEN, Actions
 from ...insight.folding import Folded
 from ...model import Opportunity
 from .. import words
+from ..viewing import a_view
 from ..writer import Writer
 from .parts import Badge, badge
 
@@ -23,7 +23,7 @@ STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
 _LEVELS = (1, 2, 3, 4, 5)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class Dot:
     """An opportunity in the matrix: its number, and where its row is."""
 
@@ -33,7 +33,7 @@ class Dot:
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MatrixCell:
     """The opportunities of one impact and effort; `corner` names what a corner stands for."""
 
@@ -42,7 +42,7 @@ class MatrixCell:
     worth: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class MatrixView:
     """Impact against effort: a row for each impact, the highest first.
 
@@ -56,7 +56,7 @@ class MatrixView:
     dropped: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CountedCell:
     """How many opportunities have one impact and effort, "" for none.
 
@@ -68,7 +68,7 @@ class CountedCell:
     worth: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@a_view
 class CountedMatrix:
     """Impact against effort in counts: a row for each impact, the highest first."""
 
