@@ -228,6 +228,28 @@ def test_a_page_that_another_build_keeps_meanwhile_is_not_taken_for_ours(
     other.close()
 
 
+def test_a_file_that_another_build_does_not_let_go_of_is_left_to_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_journeys.cache._PATIENCE", 0.05)
+    keep(file)
+    cache = Cache(file)
+    # As a build does whose pages are more than fit into memory.
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("UPDATE page SET key = ?", (b"2",))
+    assert cache.text("ada.md") is None
+    cache.keep("ada.md", Kept(key=b"3", reads=()), PAGE)
+    assert cache.text("ada.md") == PAGE  # for as long as this build lasts
+    cache.let_last(["ada.md"])
+    other.execute("COMMIT")
+    other.close()
+    cache.close()
+    now, text = found(file)
+    assert now == Kept(key=b"2", reads=KEPT.reads)
+    assert text == PAGE
+
+
 def test_a_page_can_be_kept_from_the_thread_that_asks_for_it(file: Path) -> None:
     cache = Cache(file)
     thread = threading.Thread(target=cache.keep, args=("ada.md", KEPT, PAGE))

@@ -32,6 +32,8 @@ _TABLES = {
 }
 _BROKEN = (sqlite3.Error, zlib.error, ValueError, TypeError, KeyError)
 """What may come of a file that somebody else wrote, or that a full disk cut off."""
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+"""What comes of a file that another build is writing, for longer than there is patience."""
 
 _SEAL = 8
 """Bytes of the digest that heads what is packed."""
@@ -217,9 +219,19 @@ class Cache:
             return otherwise
         try:
             return read()
-        except _BROKEN:
-            self._begin_anew()
+        except _BROKEN as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:  # the rest says why
+                self._leave_alone()
+            else:
+                self._begin_anew()
             return otherwise
+
+    def _leave_alone(self) -> None:
+        """Go on without the file, which another build does not let go of."""
+        self._connection.close()
+        self._file = None
+        self._keys, self._kept = {}, {}
+        self._connection, self._may_write = _opened(None)
 
     def _begin_anew(self) -> None:
         """Go on without the file, which nobody can make sense of."""
