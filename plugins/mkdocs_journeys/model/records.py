@@ -425,7 +425,7 @@ class Journey(Named):
     compare_to: Journey | None = field(init=False, default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True, eq=False)
 class Handbook:
     """Everything the authors wrote, resolved; records in the order of their ids, phases as written.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from ..insight.actions import Actions
@@ -18,6 +17,7 @@ from ..insight.encounters import Encounter, encounters
 from ..model import Handbook, Journey, Persona, Record, Stage
 from ..model.reads import Derived, note, unwatched
 from . import views
+from .lasting import lasting
 
 MOST_ROWS = 500
 """Rows that the tables of one page have together: with more, it is divided.
@@ -105,7 +105,7 @@ def told_of(part: Part[Any]) -> tuple[Journey, ...]:
     return tuple(filter(is_told_of, part.journeys))
 
 
-@lru_cache(maxsize=1)  # of the handbook at hand: that of an edit takes its place
+@lasting
 def all_actions(handbook: Handbook) -> Actions:
     """Return what hurts and what is done about it, in one order for all pages."""
     with unwatched():
@@ -161,11 +161,11 @@ def parts(name: str, handbook: Handbook) -> tuple[Part[Any], ...]:
     That there are these is noted as read, and nothing of what they say.
     """
     note(handbook, PARTS, name)
-    return _parts(name, handbook)
+    return _parts(handbook, name)
 
 
-@lru_cache(maxsize=len(_KINDS))  # likewise
-def _parts(name: str, handbook: Handbook) -> tuple[Part[Any], ...]:
+@lasting
+def _parts(handbook: Handbook, name: str) -> tuple[Part[Any], ...]:
     kind = _KINDS[name]
     with unwatched():
         others = sum(map(kind.others, handbook.journeys))
@@ -281,7 +281,7 @@ def derived() -> Derived:
 
 
 def _told_parts(handbook: Handbook, name: str) -> object:
-    return tuple(part.place for part in _parts(name, handbook))
+    return tuple(part.place for part in _parts(handbook, name))
 
 
 def _told_rows(handbook: Handbook, word: str) -> object:
@@ -289,8 +289,8 @@ def _told_rows(handbook: Handbook, word: str) -> object:
     name, _, place = word.partition(" ")
     fields = _KINDS[name].fields
     if not place:
-        return tuple(_told_part(part, fields) for part in _parts(name, handbook))
-    places = _places(name, handbook)
+        return tuple(_told_part(part, fields) for part in _parts(handbook, name))
+    places = _places(handbook, name)
     if place not in places:
         return ()
     before, part, after = places[place]
@@ -300,10 +300,10 @@ def _told_rows(handbook: Handbook, word: str) -> object:
 Near: TypeAlias = tuple[Part[Any] | None, Part[Any], Part[Any] | None]
 
 
-@lru_cache(maxsize=len(_KINDS))  # likewise
-def _places(name: str, handbook: Handbook) -> dict[str, Near]:
+@lasting
+def _places(handbook: Handbook, name: str) -> dict[str, Near]:
     """Return the parts of an overview by their places, each between those beside it."""
-    found = _parts(name, handbook)
+    found = _parts(handbook, name)
     beside = zip((None, *found), found, (*found[1:], None), strict=False)
     return {near[1].place: near for near in beside}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..model import Handbook, Journey, Persona
 from .addresses import anchor
+from .lasting import lasting
 
 MOST_LISTED = 12
 """Entries that are still found at a glance in one list; more are grouped, or kept in a table."""
@@ -23,7 +23,7 @@ class JourneyGroup:
     is_base: bool = False
 
 
-@lru_cache(maxsize=4)
+@lasting
 def journey_groups(handbook: Handbook) -> tuple[JourneyGroup, ...]:
     """Return all journeys in groups: personas in their order, then base maps, then others.
 
