@@ -13,9 +13,12 @@ from .model.reads import Digests
 from .pages.building import Site
 from .pages.page import Body, Overview, Page, Written
 from .pages.searching import searched
+from .pages.templates import files_below
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "markupsafe", "pydantic", "pygal", "pyyaml")
 """What pages are made with: another version of these may make another page."""
+_ENDINGS = (".py", ".html", ".toml", ".po", ".svg")
+"""Of the files of this program that pages are made with."""
 
 
 class Writing:
@@ -148,7 +151,8 @@ def _setting(site: Site) -> bytes:
         site.glossary is not None,
         site.checked is not None,
         _program(),
-        [_folder(folder, (".html",)) for folder in site.templates.overrides],
+        # A template may put in a file of any kind.
+        [_told_files(folder, files_below(folder)) for folder in site.templates.overrides],
     )
     return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
@@ -166,14 +170,15 @@ def _program() -> str:
     """Return a digest of this program and of the libraries that it makes pages with."""
     here = Path(__file__).parent
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
-    return f"{versions} {_folder(here, ('.py', '.html', '.toml', '.po', '.svg'))}"
+    files = (path for path in sorted(here.rglob("*")) if path.suffix in _ENDINGS)
+    return f"{versions} {_told_files(here, files)}"
 
 
-def _folder(folder: Path, endings: Iterable[str]) -> str:
-    """Return a digest of the files in a folder whose names have one of some endings."""
+def _told_files(folder: Path, files: Iterable[Path]) -> str:
+    """Return a digest of files in a folder: of their names, and of what they say."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in endings and path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        digest.update(name.encode("utf-8", "surrogatepass") + b"\0")
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -79,6 +79,28 @@ def test_a_page_is_written_again_when_what_it_shows_has_changed(tmp_path: Path) 
     assert built.bytes_by_name() == clean.bytes_by_name()
 
 
+def test_a_page_is_written_again_when_a_file_that_its_template_puts_in_has_changed(
+    tmp_path: Path,
+) -> None:
+    custom = "  name: material\n  custom_dir: theme"
+    settings = HANDBOOK["mkdocs.yml"].replace("  name: material", custom)
+    project = write(
+        tmp_path,
+        {
+            **HANDBOOK,
+            "mkdocs.yml": f"{settings}hooks: [hook.py]\n",
+            # With it pages do not wait for the theme, whose own files are looked at beside.
+            "hook.py": "def on_page_content(html, **more):\n    return html\n",
+            "theme/journeys/persona/head.html": '{% include "more/note.txt" %}',
+            "notes/note.txt": "Once upon a time",
+        },
+    )
+    (project / "theme/journeys/more").symlink_to(project / "notes", target_is_directory=True)
+    for text in ("Once upon a time", "Happily ever after"):
+        write(project, {"notes/note.txt": text})
+        assert text in (build(project).site / "personas/ada/index.html").read_text("utf-8")
+
+
 def test_nobody_looks_at_what_pages_show_of_files_that_are_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,6 @@ digest. Of Material's own templates we know what they read; others may read anyt
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -28,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import get_theme_dir
 
+from ..pages.templates import files_below
 from .others import BESIDE_PAGES, OF_A_PAGE, is_alone, searches
 
 _LIBRARIES = ("mkdocs-material", "jinja2", "markupsafe", "markdown", "pymdown-extensions", "jieba")
@@ -158,19 +158,8 @@ def _templates(theme: Theme) -> Iterator[tuple[str, bytes]]:
     packaged = (Path(get_theme_dir(theme.name or "")), Path(mkdocs.__file__).parent / "templates")
     for number, folder in enumerate(map(Path, theme.dirs)):
         if folder not in packaged:
-            for path in sorted(_files(folder)):
+            for path in files_below(folder):
                 yield f"{number}/{path.relative_to(folder).as_posix()}", path.read_bytes()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, through links too, as templates are found."""
-    seen = set()
-    for place, folders, names in os.walk(folder, followlinks=True):
-        if (real := os.path.realpath(place)) in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        yield from (path for name in names if (path := Path(place, name)).is_file())
 
 
 def _is_told(extension: str) -> bool:

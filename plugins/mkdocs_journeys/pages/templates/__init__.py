@@ -6,6 +6,7 @@ be replaced by one of the same name in a folder given first.
 
 from __future__ import annotations
 
+import os
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -68,9 +69,22 @@ class Templates:
         return environment
 
 
+def files_below(folder: Path) -> list[Path]:
+    """Return the files below a folder, through links too, as templates are found; in order."""
+    found: list[Path] = []
+    seen = set()
+    for place, folders, names in os.walk(folder, followlinks=True):
+        if (real := os.path.realpath(place)) in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        found += (path for name in names if (path := Path(place, name)).is_file())
+    return sorted(found)
+
+
 def templates_of(overrides: tuple[Path, ...], language: Language) -> Templates:
     """Return the templates of a language, the same ones as long as the files in `overrides` are."""
-    files = (path for folder in overrides for path in sorted(folder.rglob("*")) if path.is_file())
+    files = (path for folder in overrides for path in files_below(folder))
     stamps = tuple((path, (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)
     return _templates_of(overrides, language, stamps)
 
