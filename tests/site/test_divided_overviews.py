@@ -389,6 +389,34 @@ def test_parts_have_whole_journeys_and_as_many_rows_as_they_may(tmp_path: Path, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("sizes", "parts"),
+    [
+        ([2] * 5 + [30] + [2] * 5, [10, 30, 10]),
+        ([30] + [2] * 8, [30, 8, 8]),
+        ([2] * 8 + [30], [8, 8, 30]),
+        ([6] * 4, [6] * 4),
+        ([1, 9] * 4, [10] * 4),
+    ],
+)
+def test_a_journey_with_more_rows_than_a_part_may_have_divides_no_other(
+    tmp_path: Path, sizes: list[int], parts: list[int]
+) -> None:
+    files = dict(PEOPLE)
+    for at, size in enumerate(sizes):
+        text = f"  - id: s\n    name: S\n    messages: [{', '.join(['M'] * size)}]\n"
+        files[f"content/journeys/j{at:02}.yml"] = journey(f"J{at}", text, persona="ada")
+    handbook = load(write(tmp_path, files) / "content").handbook
+    rows = [
+        _Row(stages=(stage,))
+        for of in handbook.journeys
+        for stage in of.stages
+        for _ in stage.messages
+    ]
+    found = divided(handbook, rows, most=1, most_in_part=10)
+    assert [len(part.rows) for part in found] == parts
+
+
 class _Row:
     def __init__(self, stages: tuple[Stage, ...]) -> None:
         self.stages = stages

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from ..insight.actions import Actions
@@ -234,22 +235,51 @@ def divided(
 def _slices(sizes: list[int], most: int) -> list[tuple[int, int]]:
     """Return where to cut a list so that the sizes of each piece come to at most so much.
 
-    The pieces are as many as are needed, and about as large as one another.
+    What is larger alone is a piece of its own. Of the others the pieces are as few as can be, or
+    one more, and about as large as one another where so few can.
     """
+    slices: list[tuple[int, int]] = []
+    start = 0
+    for is_larger, run in groupby(sizes, key=lambda size: size > most):
+        of_run = list(run)
+        if is_larger:
+            found = [(at, at + 1) for at in range(len(of_run))]
+        else:
+            full = _full_slices(of_run, most)
+            even = (_even_slices(of_run, len(full) + more) for more in range(2))
+            found = next((each for each in even if _are_small(of_run, each, most)), full)
+        slices += [(start + begin, start + end) for begin, end in found]
+        start += len(of_run)
+    return slices
+
+
+def _full_slices(sizes: list[int], most: int) -> list[tuple[int, int]]:
+    """Return where to cut a list into as few pieces as can be."""
+    slices: list[tuple[int, int]] = []
+    start, sum_ = 0, 0
+    for at, size in enumerate(sizes):
+        if sum_ + size > most:
+            slices.append((start, at))
+            start, sum_ = at, 0
+        sum_ += size
+    return [*slices, (start, len(sizes))]
+
+
+def _are_small(sizes: list[int], slices: list[tuple[int, int]], most: int) -> bool:
+    return all(sum(sizes[start:end]) <= most for start, end in slices)
+
+
+def _even_slices(sizes: list[int], count: int) -> list[tuple[int, int]]:
+    """Return where to cut a list into so many pieces, about as large as one another."""
     total = sum(sizes)
-    if not sizes:
-        return []
-    for count in range(max(1, -(-total // most)), len(sizes) + 1):
-        slices: list[tuple[int, int]] = []
-        start, sum_ = 0, 0
-        for end, size in enumerate(sizes, start=1):
-            sum_ += size
-            if sum_ * count >= total * (len(slices) + 1) or end == len(sizes):
-                slices.append((start, end))
-                start = end
-        if all(sum(sizes[start:end]) <= most for start, end in slices):
-            return slices
-    return [(at, at + 1) for at in range(len(sizes))]
+    slices: list[tuple[int, int]] = []
+    start, sum_ = 0, 0
+    for end, size in enumerate(sizes, start=1):
+        sum_ += size
+        if sum_ * count >= total * (len(slices) + 1) or end == len(sizes):
+            slices.append((start, end))
+            start = end
+    return slices
 
 
 def read(name: str, handbook: Handbook, part: Part[Any] | None = None) -> None:
