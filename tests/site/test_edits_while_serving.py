@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_journeys.plugin import JourneysPlugin
+from mkdocs_journeys.model import Journey
+from mkdocs_journeys.plugin import JourneysPlugin, serving
 from mkdocs_journeys.plugin.serving import Serving
 from tests.support.editing import edit
 from tests.support.projects import FRENCH, HANDBOOK, write
@@ -174,6 +177,39 @@ def test_the_search_index_that_is_asked_for_holds_every_edit(preview: Preview) -
     preview.serving.finish_later = lambda edit: None  # type: ignore[method-assign]  # nobody else
     preview.serving.build()
     assert b"my weaving" in asked(preview, "/search/search_index.json")
+
+
+def test_former_handbooks_are_let_go_when_no_more_edits_come_or_when_they_are_many(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not after each edit: to find all there is of one takes longer than to read the next."""
+    later: list[Callable[[], None]] = []
+    monkeypatch.setattr(
+        serving, "_after", lambda seconds, do, edit: later.append(partial(do, edit))
+    )
+
+    def handbooks() -> int:
+        journeys = [it for it in gc.get_objects() if isinstance(it, Journey)]
+        return len(journeys) // len(preview.plugin.site.handbook.journeys)
+
+    gc.disable()  # it would let them go at any time
+    try:
+        gc.collect()
+        first = handbooks()  # those of other tests among them
+        for number in range(1, serving._MOST_FORMER + 1):
+            write(preview.project, {ADA: f"name: Ada\nstory: Edit {number}\n"})
+            preview.edited()
+            assert handbooks() == first + (number if number < serving._MOST_FORMER else 0)
+        write(preview.project, {ADA: "name: Ada\nstory: One more\n"})
+        preview.edited()
+        for do in later[:-2]:  # of edits that others followed
+            do()
+        assert handbooks() == first + 1
+        for do in later[-2:]:
+            do()
+        assert handbooks() == first
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

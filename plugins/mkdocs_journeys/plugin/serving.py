@@ -42,6 +42,13 @@ StartResponse: TypeAlias = Callable[..., Any]
 _MOMENT = 0.5
 """Seconds after an edit in which the page that is looked at has the machine to itself."""
 
+_REST = 4.0
+"""Seconds without an edit after which former handbooks are let go: to find all that there is of
+them takes longer than to read an edit, and nothing else can run meanwhile."""
+
+_MOST_FORMER = 3
+"""Former handbooks that wait for this while edits follow one another."""
+
 App: TypeAlias = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 """A WSGI application."""
 
@@ -93,6 +100,8 @@ class Serving:
         self._needs_all = False
         self._others = self._other_files()
         self._edits = 0
+        self._let_go_at = 0
+        """The edit after which there was no former handbook."""
 
     def build(self) -> None:
         """Make the site what the files say now: MkDocs calls this after each change."""
@@ -105,9 +114,8 @@ class Serving:
 
     def finish_later(self, edit: int) -> None:
         """Write what waits while nobody asks for it, as long as no other edit comes."""
-        later = threading.Timer(_MOMENT, self._finish, (edit,))
-        later.daemon = True
-        later.start()
+        _after(_MOMENT, self._finish, edit)
+        _after(_REST, self._let_go, edit)
 
     def finish(self) -> None:
         """Return when every page shows what the handbook says, and the search index too."""
@@ -194,9 +202,17 @@ class Serving:
                         _write_index(built)
                         self._index_waits = False
                     self._plugin.writing.let_last()
-                    gc.collect()  # the former handbook, which nothing else would ever let go
+                    if edit - self._let_go_at >= _MOST_FORMER:
+                        self._let_go(edit)
                     return
                 self._write(built, next(iter(self._waiting)))
+
+    def _let_go(self, edit: int) -> None:
+        """Let go of former handbooks, which nothing else ever would, if no other edit came."""
+        with self._lock:
+            if edit == self._edits and edit != self._let_go_at:
+                self._let_go_at = edit
+                gc.collect()
 
     def _write(self, built: Built, name: str) -> None:
         """Write a page that waits, where it would not be the same."""
@@ -219,6 +235,12 @@ class Serving:
         except Exception:
             self._needs_all = True
             log.exception("journeys: %s could not be written again", page.source)
+
+
+def _after(seconds: float, do: Callable[[int], None], edit: int) -> None:
+    later = threading.Timer(seconds, do, (edit,))
+    later.daemon = True
+    later.start()
 
 
 def _write_index(built: Built) -> None:
