@@ -93,7 +93,7 @@ class Serving:
         self._build_all = builder
         self._lock = threading.RLock()
         self._turn = threading.Lock()
-        """Held by who waits for a page, so that the others let them go first."""
+        """Held by who waits for an edit or a page, so that the others let them go first."""
         self._waiting: dict[str, Page] = {}
         """Pages that may not show what the handbook says, by the file they are in."""
         self._index_waits = False
@@ -105,7 +105,7 @@ class Serving:
 
     def build(self) -> None:
         """Make the site what the files say now: MkDocs calls this after each change."""
-        with self._lock:
+        with self._turn, self._lock:
             self._edits += 1
             if not self._is_enough_to_note_pages():
                 self._all()
