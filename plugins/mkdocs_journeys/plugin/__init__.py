@@ -365,8 +365,9 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             self._close()
 
     def on_shutdown(self) -> None:
-        """Let go of the cache's file when a preview ends."""
+        """Let go of the cache's file, and of what the collector was told, when a preview ends."""
         self.built = None
+        self.collecting.end(goes_on=False)
         self._close()
 
     def __init__(self) -> None:

@@ -11,9 +11,12 @@ import gc
 _YOUNG = 50_000
 """New objects before the collector looks at them: some megabytes."""
 
+_NEVER = 1_000_000
+"""So many times is the collector to look at younger objects before it looks at all there are."""
+
 
 class Collecting:
-    """Lets the collector of this process look seldom, and as before when a build is over."""
+    """Lets the collector of this process look seldom, and as before when there is no more to do."""
 
     def __init__(self) -> None:
         self._former: tuple[int, int, int] | None = None
@@ -25,16 +28,22 @@ class Collecting:
     def leave_out(self) -> None:
         """Leave what there is now alone, and look seldom at what is new."""
         gc.freeze()
-        if self._former is None:
-            self._former = gc.get_threshold()
-            young, *older = self._former
-            # Somebody may have turned it off by 0, or may want it to look more seldom still.
-            gc.set_threshold(young and max(young, _YOUNG), *older)
+        self._former = self._former or gc.get_threshold()
+        young, *older = self._former
+        # Somebody may have turned it off by 0, or may want it to look more seldom still.
+        gc.set_threshold(young and max(young, _YOUNG), *older)
 
     def end(self, *, goes_on: bool) -> None:
-        """Look as often as before; a process that `goes_on` collects all there is."""
-        if self._former is not None:
-            gc.set_threshold(*self._former)
-            self._former = None
+        """Look as often as before.
+
+        A process that `goes_on` has a handbook to keep, and looks through all there is only where
+        it is told to: that takes longer than to read an edit, which would have to wait.
+        """
+        if self._former is None:
+            return
         if goes_on:
             gc.unfreeze()
+            gc.set_threshold(*self._former[:2], _NEVER)
+        else:
+            gc.set_threshold(*self._former)
+            self._former = None
