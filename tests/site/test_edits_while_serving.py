@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_journeys.model import Journey
+from mkdocs_journeys.pages import dividing
 from mkdocs_journeys.plugin import JourneysPlugin, serving
 from mkdocs_journeys.plugin.serving import Serving
 from tests.support.editing import edit
@@ -179,8 +180,9 @@ def test_the_search_index_that_is_asked_for_holds_every_edit(preview: Preview) -
     assert b"my weaving" in asked(preview, "/search/search_index.json")
 
 
+@pytest.mark.parametrize("most", [dividing.MOST_ROWS, 0], ids=["whole", "divided"])
 def test_former_handbooks_are_let_go_when_no_more_edits_come_or_when_they_are_many(
-    preview: Preview, monkeypatch: pytest.MonkeyPatch
+    preview: Preview, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not after each edit: to find all there is of one takes longer than to read the next."""
     later: list[Callable[[], None]] = []
@@ -192,9 +194,16 @@ def test_former_handbooks_are_let_go_when_no_more_edits_come_or_when_they_are_ma
         journeys = [it for it in gc.get_objects() if isinstance(it, Journey)]
         return len(journeys) // len(preview.plugin.site.handbook.journeys)
 
+    monkeypatch.setattr(dividing, "MOST_ROWS", most)
+    messages = HANDBOOK["content/journeys/buys.yml"].replace(
+        "Second thoughts}", "Second thoughts, messages: [One, Two]}"
+    )
+    write(preview.project, {"content/journeys/buys.yml": messages})
+    preview.edited()
+    assert (preview.site / "messages/ada/index.html").exists() == (most == 0)
     gc.disable()  # it would let them go at any time
     try:
-        gc.collect()
+        preview.serving._let_go(preview.serving._edits)
         first = handbooks()  # those of other tests among them
         for number in range(1, serving._MOST_FORMER + 1):
             write(preview.project, {ADA: f"name: Ada\nstory: Edit {number}\n"})

@@ -213,6 +213,7 @@ class Serving:
             if edit == self._edits and edit != self._let_go_at:
                 self._let_go_at = edit
                 gc.collect()
+                gc.collect()  # what was found of a whole handbook can go only after it
 
     def _write(self, built: Built, name: str) -> None:
         """Write a page that waits, where it would not be the same."""
