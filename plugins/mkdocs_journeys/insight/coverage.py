@@ -28,10 +28,13 @@ _LOOKS: dict[str, Callable[[Stage], object]] = {
 """What looks whether a stage says anything in a lane, if not the field of that name alone."""
 
 
+def _look(lane: str) -> Callable[[Stage], object]:
+    return _LOOKS.get(lane) or attrgetter(lane)
+
+
 def fills(stage: Stage, lane: str) -> bool:
     """Return whether a stage says anything in a lane, in its steps and messages included."""
-    look = _LOOKS.get(lane)
-    return bool(look(stage) if look else getattr(stage, lane))
+    return bool(_look(lane)(stage))
 
 
 def counted_lanes(handbook: Handbook) -> tuple[str, ...]:
@@ -41,5 +44,4 @@ def counted_lanes(handbook: Handbook) -> tuple[str, ...]:
 
 def filled_stages(journey: Journey, lane: str) -> int:
     """Return how many stages of a map say anything in a lane."""
-    look = _LOOKS.get(lane) or attrgetter(lane)
-    return sum(map(bool, map(look, journey.stages)))
+    return sum(map(bool, map(_look(lane), journey.stages)))
