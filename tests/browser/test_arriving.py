@@ -29,6 +29,9 @@ STARTS = re.compile(r"<(?=(?:h[1-6]|p|div|ul|ol|li|dl|table|thead|tbody|tr|secti
 AT_FIRST = 60
 """Starts of elements that are about as many as the first screen shows."""
 
+BY_ONE = 6
+"""How many of them come one by one: a title must not wait for what makes it look as it does."""
+
 MOST = 0.002
 """How much may move in all, as browsers count it: a line of a hundredth of the screen, once."""
 
@@ -77,7 +80,8 @@ def line(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def pieces_of(html: str) -> list[str]:
     """Return a page in pieces, small ones where its own part begins."""
     starts = [start.start() for start in STARTS.finditer(html, html.index("<article"))]
-    small, large = starts[:AT_FIRST:3], starts[AT_FIRST :: len(starts) // 3 + 1]
+    small = [*starts[:BY_ONE], *starts[BY_ONE:AT_FIRST:3]]
+    large = starts[AT_FIRST :: len(starts) // 3 + 1]
     return [html[begin:end] for begin, end in pairwise([0, *small, *large, len(html)])]
 
 

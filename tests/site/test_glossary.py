@@ -59,6 +59,14 @@ def test_the_page_holds_the_method_s_words_and_ours_sorted(
         assert links == [f"#term:{other}" for other in term.get("see", [])]
 
 
+def test_on_a_narrow_screen_letters_lead_to_their_terms(sample: Built) -> None:
+    page = content_of(sample.pages["glossary.html"])
+    letters = page.one("nav", cls="jn-abc").all("a")
+    assert [letter.text for letter in letters] == [each.text for each in page.all("h2")]
+    places = [each.attributes["id"] for each in page.all("span", cls="jn-abc__at")]
+    assert [letter.attributes["href"] for letter in letters] == [f"#{place}" for place in places]
+
+
 def test_terms_are_found_in_the_glossary_and_their_meaning_nowhere_else(
     sample: Built,
 ) -> None:

@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from .views.explaining import Explained
 
 
+_TITLE = re.compile(r"<h1\b([^>]*)>")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """All pages of a handbook, written one at a time.
@@ -392,6 +395,24 @@ def put_in(html: str, pieces: Mapping[str, str]) -> str:
     pattern = re.compile("|".join(re.escape(comment) for comment in pieces))
     replace: Callable[[re.Match[str]], str] = lambda match: pieces[match[0]]  # noqa: E731
     return pattern.sub(replace, html)
+
+
+def entitled(html: str, page: Page) -> str:
+    """Return a page's HTML with its title marked as that of one of its kind.
+
+    The stylesheet goes by it: what a title, and the headings after it, look like must not wait for
+    what comes below them. A title that is marked stays as it is.
+    """
+    return _TITLE.sub(lambda tag: _marked(tag[1], page), html, count=1)
+
+
+def _marked(attributes: str, page: Page) -> str:
+    names = f"jn-title jn-title--{page.kind}"
+    if 'class="' not in attributes:
+        return f'<h1 class="{names}"{attributes}>'
+    if "jn-title" in attributes:
+        return f"<h1{attributes}>"
+    return f"<h1{attributes}>".replace('class="', f'class="{names} ', 1)
 
 
 def _draw_persona(curves: Curves, persona: Persona) -> Mapping[str, str]:

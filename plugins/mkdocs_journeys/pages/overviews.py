@@ -114,8 +114,11 @@ def glossary(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
     """Make the page that says what words mean."""
 
     def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
-        for letter, view in views.glossary.letters(writer):
-            yield Section(heading=letter, template="glossary.html", view=view)
+        letters = views.glossary.letters(writer)
+        ways = views.glossary.ways(letters)
+        yield Section(heading="", template="glossary/letters.html", view=ways)
+        for letter, view in letters:
+            yield Section(heading=letter, template="glossary/letter.html", view=view)
 
     if handbook.personas or handbook.journeys or handbook.terms:
         yield Overview(

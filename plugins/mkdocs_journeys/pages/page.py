@@ -81,6 +81,15 @@ class Page:
     roomy: bool = False
     tags: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """What the page is about, as in “stage” or “messages”: the stylesheet goes by it."""
+        match self.subject:
+            case Overview(name=name):
+                return name
+            case record:
+                return type(record).__name__.lower()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:

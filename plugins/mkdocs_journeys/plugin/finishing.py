@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..cache import Finished, Kept
-from ..pages.building import as_markdown, put_in
+from ..pages.building import as_markdown, entitled, put_in
 from ..pages.page import Page
 from ..pages.searching import searched
 from ..writing import Writing
@@ -114,10 +114,10 @@ class Finishing:
             at_hand.entries.append(entries)
 
     def make_whole(self, page: EnginePage, ours: Page) -> None:
-        """Put the charts into a page that the search has read."""
+        """Put the charts into a page that the search has read, and mark its title."""
         self._complete(page, ours)
         content = (page.content or "").replace(' data-search-exclude="true"', "")
-        page.content = put_in(content, self._charts.pop(ours.source))
+        page.content = entitled(put_in(content, self._charts.pop(ours.source)), ours)
         if at_hand := self._at_hand(page, ours):
             at_hand.content = page.content
 

@@ -25,9 +25,17 @@ class EntryView:
 
 @a_view
 class LetterView:
-    """The terms under one letter."""
+    """The terms under one letter; `place` is where on the page they begin."""
 
+    place: str
     entries: tuple[EntryView, ...]
+
+
+@a_view
+class LettersView:
+    """The letters under which there are terms, each a link to them."""
+
+    letters: tuple[Link, ...]
 
 
 def letters(writer: Writer) -> tuple[tuple[str, LetterView], ...]:
@@ -36,8 +44,21 @@ def letters(writer: Writer) -> tuple[tuple[str, LetterView], ...]:
         return ()
     note(writer.handbook, WORDS)
     return tuple(
-        (letter, LetterView(entries=tuple(_entry(writer, entry) for entry in entries)))
-        for letter, entries in writer.glossary.letters
+        (
+            letter,
+            LetterView(
+                place=f"letter:{number}",  # a letter is no id in every alphabet
+                entries=tuple(_entry(writer, entry) for entry in entries),
+            ),
+        )
+        for number, (letter, entries) in enumerate(writer.glossary.letters, 1)
+    )
+
+
+def ways(letters: tuple[tuple[str, LetterView], ...]) -> LettersView:
+    """Return the ways to the letters."""
+    return LettersView(
+        letters=tuple(Link(text=letter, url=f"#{view.place}") for letter, view in letters)
     )
 
 
