@@ -136,7 +136,8 @@ def _told(page: Page) -> bytes:
     """Return what is known of a page before it is written."""
     subject = page.subject
     kind = subject.name if isinstance(subject, Overview) else type(subject).__name__
-    facts = (page.source, page.title, page.description, page.wide, page.roomy, page.tags, kind)
+    titles = (page.title, page.full_title)
+    facts = (page.source, *titles, page.description, page.wide, page.roomy, page.tags, kind)
     return repr(facts).encode("utf-8", "surrogatepass")
 
 

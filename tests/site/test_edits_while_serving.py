@@ -164,6 +164,22 @@ def test_an_edited_text_builds_no_page_that_does_not_show_it(preview: Preview) -
     assert b"Numbers are my weaving" in after["personas/ada/index.html"]
 
 
+def test_a_renamed_journey_is_named_where_its_stages_are_found(
+    preview: Preview, tmp_path: Path
+) -> None:
+    renamed = HANDBOOK[BUYS].replace("title: Ada buys", "title: Ada rents")
+    write(preview.project, {BUYS: renamed})
+    after = preview.edited()
+    assert "<title>First look – Ada rents - " in after["journeys/buys/first/index.html"].decode()
+    index = json.loads(after["search/search_index.json"])
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    assert titles["journeys/buys/first/"] == "First look – Ada rents"
+    summed_up = renamed.replace("First look", "First look, summary: A glance")
+    write(preview.project, {BUYS: summed_up})
+    assert differing(preview.edited(), preview.clean(tmp_path / "clean")) == []
+    assert preview.full_builds == 2, "a page that is written again by itself is what this is about"
+
+
 def test_a_page_that_is_asked_for_is_written_before_it_is_served(preview: Preview) -> None:
     write(preview.project, {ADA: "name: Ada\nstory: Numbers are my weaving\n"})
     preview.serving.finish_later = lambda edit: None  # type: ignore[method-assign]  # nobody else

@@ -108,6 +108,11 @@ EDITS: dict[str, dict[str, str]] = {
     "the name of a stage": {
         "content/journeys/buys.yml": BY_HAND["content/journeys/buys.yml"].replace("Second", "Two")
     },
+    "the name of a journey": {
+        "content/journeys/buys.yml": BY_HAND["content/journeys/buys.yml"].replace(
+            "title: Ada buys", "title: Ada rents"
+        )
+    },
     "one more journey": {"content/journeys/again.yml": HANDBOOK["content/journeys/buys.yml"]},
 }
 """Files that are written between two builds, by what of the site is another then."""

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 
 _TITLE = re.compile(r"<h1\b([^>]*)>")
+_HEAD_TITLE = re.compile(r"<title>\s*(.*?)\s*</title>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,6 +405,25 @@ def entitled(html: str, page: Page) -> str:
     what comes below them. A title that is marked stays as it is.
     """
     return _TITLE.sub(lambda tag: _marked(tag[1], page), html, count=1)
+
+
+def fully_entitled(document: str, page: Page) -> str:
+    """Return a page, theme and all, with its full title in its head.
+
+    The theme writes the title there beside the name of the site, and escapes it or does not. One
+    that writes something else is left alone.
+    """
+    head = document[: max(document.find("<body"), 0)]
+    found = _HEAD_TITLE.search(head) if page.full_title != page.title else None
+    if found is None:
+        return document
+    said, full = found[1], str(as_html(page.full_title))
+    for title in dict.fromkeys((str(as_html(page.title)), page.title)):
+        if said.startswith(title):
+            return document[: found.start(1)] + full + document[found.start(1) + len(title) :]
+        if said.endswith(title):
+            return document[: found.end(1) - len(title)] + full + document[found.end(1) :]
+    return document
 
 
 def _marked(attributes: str, page: Page) -> str:

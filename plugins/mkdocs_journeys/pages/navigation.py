@@ -67,7 +67,7 @@ def _items(
     for overview in journeys(handbook, language):
         maps = tuple(
             _journeys_item(addresses, language, group) for group in journey_groups(handbook)
-        ) or tuple(_journey_item(addresses, journey) for journey in handbook.journeys)
+        ) or tuple(_journey_item(addresses, language, journey) for journey in handbook.journeys)
         listing = _all_journeys(addresses, language, handbook.journeys)
         yield _overview_item(addresses, overview, maps, listing=listing)
     if insights := items(INSIGHTS):
@@ -86,6 +86,7 @@ def _overview_item(
     page = Page(
         source=addresses.source(overview.source),
         title=overview.title,
+        full_title=overview.title,
         subject=overview,
         written_in=overview.written_in,
         wide=overview.wide,
@@ -132,7 +133,7 @@ def _journeys_item(addresses: Addresses, language: Language, group: JourneyGroup
     return NavigationItem(
         title=title,
         page=None,
-        children=tuple(_journey_item(addresses, journey) for journey in group.journeys),
+        children=tuple(_journey_item(addresses, language, journey) for journey in group.journeys),
         listing=_all_journeys(addresses, language, group.journeys, group_place(group)),
     )
 
@@ -142,6 +143,7 @@ def _persona_item(addresses: Addresses, persona: Persona) -> NavigationItem:
     page = Page(
         source=addresses.source(persona),
         title=persona.name,
+        full_title=persona.name,
         subject=persona,
         written_in=f"personas/{persona.id}.yml",
         description=name,
@@ -151,22 +153,26 @@ def _persona_item(addresses: Addresses, persona: Persona) -> NavigationItem:
     return NavigationItem(title=persona.name, page=page)
 
 
-def _journey_item(addresses: Addresses, journey: Journey) -> NavigationItem:
+def _journey_item(addresses: Addresses, language: Language, journey: Journey) -> NavigationItem:
     page = Page(
         source=addresses.source(journey),
         title=journey.name,
+        full_title=journey.name,
         subject=journey,
         written_in=f"journeys/{journey.id}.yml",
         wide=True,
     )
-    stages = tuple(_stage_item(addresses, stage) for stage in journey.stages)
+    stages = tuple(_stage_item(addresses, language, stage) for stage in journey.stages)
     return NavigationItem(title=journey.name, page=page, children=stages)
 
 
-def _stage_item(addresses: Addresses, stage: Stage) -> NavigationItem:
+def _stage_item(addresses: Addresses, language: Language, stage: Stage) -> NavigationItem:
+    # A variation has the stages of its base map, and they are called alike.
+    full_title = language.word("{stage} – {journey}")
     page = Page(
         source=addresses.source(stage),
         title=stage.name,
+        full_title=full_title.format(stage=stage.name, journey=stage.journey.name),
         subject=stage,
         written_in=f"journeys/{stage.journey.id}.yml",
         description=f"{stage.journey.name}: {stage.name}",

@@ -69,11 +69,13 @@ class Page:
     `source` is the path of the Markdown file it stands for, relative to the site's sources;
     `written_in` that of the YAML file its record was written in, None where it has none. `wide`
     says that the page needs the room of the theme's sidebars, `roomy` that it needs that of the
-    navigation alone.
+    navigation alone. `full_title` is what it is called among pages of the same title, as in a list
+    of what a search has found.
     """
 
     source: str
     title: str
+    full_title: str
     subject: Subject
     written_in: str | None = None
     description: str = ""

@@ -40,7 +40,7 @@ from ..pages.assets import (
     script,
     stylesheet,
 )
-from ..pages.building import Site, as_html, changed_mark
+from ..pages.building import Site, as_html, changed_mark, fully_entitled
 from ..pages.languages import Language, known_locale, language
 from ..pages.page import Overview, Page, every_item
 from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
@@ -337,10 +337,11 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after all who may read the page
     def on_post_page(self, output: str, page: EnginePage, config: MkDocsConfig) -> str:
-        """Let go of what is written."""
+        """Give a window and a bookmark the page's full title, and let go of what is written."""
         if ours := self._ours(page):
             self.finishing.let_go(page, ours)
             self._step()
+            return fully_entitled(output, ours)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

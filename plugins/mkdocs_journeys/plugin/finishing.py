@@ -98,6 +98,11 @@ class Finishing:
         html = page.content or ""
         return searched(html) if self.is_late else self.writing.searched(ours, html)
 
+    def full_title(self, page: EnginePage) -> str | None:
+        """Return what a page of ours is called among others, None for another page."""
+        ours = self.ours(page)
+        return ours.full_title if ours else None
+
     def entries(self, page: EnginePage, number: int) -> Entries | None:
         """Return what a search plugin made of a page that is as it was kept."""
         ours = self.ours(page)

@@ -2,6 +2,8 @@
 
 That of Material takes even these words apart tag by tag, to find what we knew: where sections
 begin. It gets the sections as it would have found them.
+
+A page is found by its full title: on the page itself the shorter one will do.
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ class Searched(Protocol):
 
     def words(self, page: EnginePage) -> str | None:
         """Return the words of a page of ours, None for another."""
+
+    def full_title(self, page: EnginePage) -> str | None:
+        """Return what a page of ours is called among others, None for another page."""
 
     def entries(self, page: EnginePage, number: int) -> list[dict[str, Any]] | None:
         """Return what a search plugin, by its number, made of a page's words before."""
@@ -63,8 +68,12 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
         if words is None:
             return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
         before = len(entries_of(search))
+        title = searched.full_title(page)
         if _is_of_material(search) and words.startswith("<h1 "):
-            for section in sections_of(sys.modules[type(search).__module__], words):
+            sections = sections_of(sys.modules[type(search).__module__], words)
+            if title:
+                sections[0].title = [escape(title, quote=False)]
+            for section in sections:
                 search.search_index.create_entry_for_section(section, page.toc, page.url, page)
             searched.note(page, entries_of(search)[before:])
             return None
@@ -73,7 +82,10 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
             return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
         finally:
             page.content = whole
-            searched.note(page, entries_of(search)[before:])
+            made = entries_of(search)[before:]
+            if title:
+                _entitle(made, page, escape(title, quote=False) if _is_html(search) else title)
+            searched.note(page, made)
 
     read.of = search  # type: ignore[attr-defined]  # for who looks
     return read
@@ -85,7 +97,20 @@ _REFERENCE = re.compile(r"&[#\w]+;")
 
 
 def _is_of_material(search: Any) -> bool:
-    return type(search).__module__ == "material.plugins.search.plugin" and search.config.enabled
+    return _is_html(search) and search.config.enabled
+
+
+def _is_html(search: Any) -> bool:
+    """Whether the titles that a search plugin keeps are HTML; others keep plain text."""
+    return type(search).__module__ == "material.plugins.search.plugin"
+
+
+def _entitle(entries: list[dict[str, Any]], page: EnginePage, title: str) -> None:
+    """Give the entry of a page, and that of its first heading, a title."""
+    heads = {page.url, *(page.url + heading.url for heading in list(page.toc)[:1])}
+    for entry in entries:
+        if entry["location"] in heads:
+            entry["title"] = title
 
 
 def sections_of(material: Any, words: str) -> list[Any]:
