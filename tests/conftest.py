@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import entry_points
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser
 
 from mkdocs_journeys.insight import house_rules
@@ -21,8 +23,19 @@ from tests.support.sharing import shared
 # again and again takes a third of the time.
 gc.set_threshold(200_000, 50, 100)
 
+# A machine that has other things to do is slow, which is no fault; and what a server refuses, it
+# must be possible to see again.
+settings.register_profile("ours", derandomize=bool(os.environ.get("CI")))
+settings.load_profile("ours")
 
-LONGEST = ("test_edits_while_serving.py", "test_script_in_every_field.py", "test_html.py")
+LONGEST = (
+    "test_edits_while_serving.py",
+    "test_benchmark_builds.py",
+    "test_divided_overviews.py",
+    "test_script_in_every_field.py",
+    "test_house_rules.py",
+    "test_skeletons.py",
+)
 LONG = ("browser", "site", "workflows")
 """The files with tests of ten seconds and more, and the folders with most of those of seconds."""
 

@@ -32,7 +32,7 @@ def comment_free(line: str) -> str:
 
 
 @given(written_yaml(), st.sampled_from(FORMATS))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_file_keeps_its_meaning_and_comments(written: Written, format_: Format) -> None:
     formatted = format_text(written.text, format_)
     assert difference(written.text, formatted) == ""
@@ -40,7 +40,7 @@ def test_a_file_keeps_its_meaning_and_comments(written: Written, format_: Format
 
 
 @given(written_yaml())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_comments_stay_with_their_field(written: Written) -> None:
     lines = format_text(written.text, FORMATS[1]).splitlines()
     place = {line[line.index("# c") :]: n for n, line in enumerate(lines) if "# c" in line}
@@ -52,7 +52,7 @@ def test_comments_stay_with_their_field(written: Written) -> None:
 
 
 @given(written_yaml())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_lines_look_alike(written: Written) -> None:
     formatted = format_text(written.text, FORMATS[0])
     for line in formatted.splitlines():
@@ -65,7 +65,7 @@ def test_lines_look_alike(written: Written) -> None:
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_sample_file_with_pieces_put_in_or_cut_out_is_kept_or_refused(
     data: st.DataObject,
 ) -> None:

@@ -87,7 +87,9 @@ def site(browser: Browser, address: str) -> Iterator[Visit]:
 @pytest.fixture
 def phone(browser: Browser, address: str) -> Iterator[Visit]:
     """Open a fresh tab of 390 × 844, as wide as a phone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="light")
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme="light", reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE)
     yield visit(context.new_page(), address)
     context.close()
@@ -96,7 +98,9 @@ def phone(browser: Browser, address: str) -> Iterator[Visit]:
 @pytest.fixture
 def disk(browser: Browser, sample: Built) -> Iterator[Visit]:
     """Open a fresh tab on the folder itself, without a server."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, color_scheme="light", reduced_motion="reduce"
+    )
     context.set_default_timeout(PATIENCE)
     yield visit(context.new_page(), sample.site.as_uri())
     context.close()

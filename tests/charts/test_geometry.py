@@ -72,7 +72,7 @@ def test_points_may_come_in_any_order() -> None:
 
 
 @given(curves(), st.sampled_from((COLUMNS, FIGURE)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_nothing_leaves_the_view_box(drawn: Curve, size: object) -> None:
     root = read(draw_curve(drawn, size=COLUMNS if size is COLUMNS else FIGURE))
     width, height = view_box(root)
@@ -101,7 +101,7 @@ def test_nothing_leaves_the_view_box(drawn: Curve, size: object) -> None:
 
 
 @given(curves())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_line_never_overshoots_its_points(drawn: Curve) -> None:
     root = read(draw_curve(drawn, size=COLUMNS))
     for group in with_class(root, "jn-chart-series"):

@@ -100,7 +100,7 @@ def test_hostile_texts_add_no_element_and_no_attribute(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_no_text_at_all_adds_an_element_or_an_attribute(text: str) -> None:
     check(text)

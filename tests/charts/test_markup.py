@@ -131,7 +131,7 @@ def test_hostile_texts_arrive_as_text() -> None:
 
 
 @given(curves())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_curve_gives_markup_that_parses(drawn: Curve) -> None:
     for markup in (
         draw_curve(drawn, size=IN_MAP),

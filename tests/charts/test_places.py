@@ -187,7 +187,7 @@ def test_without_a_moment_of_truth_there_is_neither_mark_nor_word() -> None:
     assert not any("Moment of truth" in text for text in picture.texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(KNOWN, min_size=2, max_size=12), st.sampled_from(SIZES))
 def test_the_drawn_line_never_rises_above_or_sinks_below_its_points(
     scores: list[float], size: Size
@@ -200,7 +200,7 @@ def test_the_drawn_line_never_rises_above_or_sinks_below_its_points(
         assert falls(heights, by=0.06) or falls(heights[::-1], by=0.06)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(any_curve, st.sampled_from(SIZES))
 def test_every_curve_is_drawn_inside_its_view_box(wild: Curve, size: Size) -> None:
     picture = draw(wild, size)

@@ -247,7 +247,7 @@ VARIED = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(VARIED, min_size=2, max_size=3))
 def test_a_field_is_told_exactly_where_its_values_differ(stages: list[Tree]) -> None:
     trees = {

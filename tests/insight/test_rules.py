@@ -146,7 +146,6 @@ def load_records(files: Mapping[str, Record], **rules: str) -> Loaded:
 # Not shrunk: every step of it writes and reads a handbook.
 LIMITS = settings(
     max_examples=50,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )

@@ -37,7 +37,7 @@ def assert_told_in_place(loaded: Loaded, files: dict[str, str]) -> None:
 
 
 @given(st.data())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 def test_a_mutated_handbook_is_loaded(data: st.DataObject) -> None:
     files = dict(FILES)
     name = data.draw(st.sampled_from(sorted(files)))
@@ -91,7 +91,7 @@ HANDBOOKS = st.fixed_dictionaries(
 
 
 @given(HANDBOOKS)
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 def test_a_handbook_of_right_words_in_wrong_places_is_loaded(files: dict[str, str]) -> None:
     with throwaway() as folder:
         (folder / "content").mkdir()

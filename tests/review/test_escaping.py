@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -77,8 +77,6 @@ MENTION = re.compile(
 
 SHORT = tuple(text for text in HOSTILE if len(text) < 10_000)
 
-LIMITS = settings(deadline=None)
-
 hostile_texts = st.one_of(
     st.sampled_from(SHORT),
     st.text(alphabet="ab1 @#!$%~&^*_`|\\[]()<>{}:;/.-+='\"\n\t", max_size=40),
@@ -137,7 +135,6 @@ def test_a_hostile_text_is_words_and_no_more(place: str, text: str) -> None:
     assert shape(PLACES[place].format(escaped(text))) == shape(PLACES[place].format("word"))
 
 
-@LIMITS
 @given(text=hostile_texts.filter(str.strip), place=st.sampled_from(sorted(PLACES)))
 @example(text="a\\|b", place="a cell")
 @example(text="-\xa0", place="an item")
@@ -145,7 +142,6 @@ def test_no_text_changes_what_a_document_is_made_of(text: str, place: str) -> No
     assert shape(PLACES[place].format(escaped(text))) == shape(PLACES[place].format("word"))
 
 
-@LIMITS
 @given(text=hostile_texts)
 def test_a_reader_sees_what_was_written(text: str) -> None:
     document = PLACES["within a paragraph"].format(escaped(text))
@@ -155,7 +151,6 @@ def test_a_reader_sees_what_was_written(text: str) -> None:
     )
 
 
-@LIMITS
 @given(text=hostile_texts)
 @example(text="@a#1")
 @example(text="@@a ##1 $$1")
@@ -167,7 +162,6 @@ def test_nobody_is_notified_and_nothing_referred_to(text: str) -> None:
     assert MENTION.findall(html.unescape(escaped(text))) == []
 
 
-@LIMITS
 @given(text=hostile_texts)
 def test_an_escaped_text_is_one_line_of_harmless_characters(text: str) -> None:
     made = escaped(text)
@@ -176,13 +170,11 @@ def test_an_escaped_text_is_one_line_of_harmless_characters(text: str) -> None:
     assert not set(made) & set("<>|`$")
 
 
-@LIMITS
 @given(text=hostile_texts, room=st.integers(2, 300))
 def test_a_text_is_cut_to_its_room(text: str, room: int) -> None:
     assert len(cut(text, room)) <= room
 
 
-@LIMITS
 @given(before=hostile_texts, after=hostile_texts)
 def test_two_texts_are_cut_where_they_differ(before: str, after: str) -> None:
     one, other = cut_around(before, after, 100)

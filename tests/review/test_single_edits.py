@@ -16,13 +16,16 @@ from tests.insight.changes.editing import FILES
 from tests.review.repositories import Repository, repository
 
 
-@pytest.fixture(scope="module")
-def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+def committed(folder: Path) -> Repository:
     """Commit the small handbook."""
     files: dict[str, str | bytes] = {f"content/{name}": text for name, text in FILES.items()}
-    return repository(
-        tmp_path_factory.mktemp("edits"), {**files, "content/images/ada.jpg": b"a picture"}
-    )
+    return repository(folder, {**files, "content/images/ada.jpg": b"a picture"})
+
+
+@pytest.fixture(scope="module")
+def repo(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Return a repository for edits that nobody commits."""
+    return committed(tmp_path_factory.mktemp("edits"))
 
 
 def test_there_are_enough_of_them() -> None:
@@ -45,8 +48,8 @@ def test_an_edit_of_the_files_is_told_and_nothing_else(repo: Repository, case: C
     assert review.withheld == 0
 
 
-def test_committed_edits_are_told_as_those_that_lie_there(repo: Repository) -> None:
-    shutil.rmtree(repo.folder / "content")
+def test_committed_edits_are_told_as_those_that_lie_there(tmp_path: Path) -> None:
+    repo = committed(tmp_path)
     everything: dict[str, str | bytes] = {"content/images/ada.jpg": b"a picture"}
     repo.git("switch", "--quiet", "--create", "edits")
     for case in CASES[::8]:

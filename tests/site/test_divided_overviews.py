@@ -9,6 +9,7 @@ import pytest
 
 from mkdocs_journeys.cache import Cache
 from mkdocs_journeys.model import Stage
+from mkdocs_journeys.pages import dividing
 from mkdocs_journeys.pages.addresses import section
 from mkdocs_journeys.pages.dividing import LINES_OF_ROW, MOST_IN_PART, MOST_ROWS, Part, divided
 from mkdocs_journeys.pages.page import NavigationItem, every_item
@@ -16,12 +17,13 @@ from mkdocs_journeys.pages.views.divided import MOST_PRESSING
 from mkdocs_journeys.site import load
 from mkdocs_journeys.writing import Writing
 from tests.support.links import broken, ids_of, reachable
-from tests.support.projects import MKDOCS, Built, build, build_well, write
+from tests.support.projects import MKDOCS, Built, build_well, write
 from tests.support.sharing import shared
 from tests.support.trees import Element, content_of, says
 from tests.support.written import lay_out, written
 
 from .test_edits_while_serving import Preview, differing
+from .test_finished import site_of
 
 LIBRARY = {
     "content/library/kpis.yml": "".join(
@@ -316,16 +318,21 @@ def _names(item: NavigationItem) -> list[str]:
     return [child.title for child in item.children]
 
 
-def test_a_build_with_a_cache_follows_a_row_across_the_limit(tmp_path: Path) -> None:
-    project = write(tmp_path / "project", large(98))
+def test_a_build_with_a_cache_follows_a_row_across_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dividing, "MOST_ROWS", 30)
+    asked = journey("Somebody asks", stage("ask", 15))
+    project = write(tmp_path / "project", {**large(4), "content/journeys/nobody.yml": asked})
     file = "content/journeys/ben-buys.yml"
     few = journey("Ben buys", stage("look", 1), persona="ben")
-    for number, text in enumerate((large(98)[file], few, large(102)[file], large(98)[file])):
+    found: list[bool] = []
+    for text in (large(4)[file], few, large(8)[file], large(4)[file]):
         write(project, {file: text})
-        built = build(project)
-        assert built.code == 0, built.log
-        clean = build(project, tmp_path / f"clean{number}", JOURNEYS_CACHE="off")
-        assert built.bytes_by_name() == clean.bytes_by_name()
+        built = site_of(project, monkeypatch, cached=True)
+        assert built == site_of(project, monkeypatch, cached=False)
+        found.append("messages/ben/index.html" in built)
+    assert found == [True, False, True, True]
 
 
 def test_an_edit_of_one_persona_leaves_the_pages_of_others_as_they_are(tmp_path: Path) -> None:
@@ -350,9 +357,10 @@ def test_serving_builds_all_where_pages_come_and_go(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
     monkeypatch.setenv("JOURNEYS_CACHE", "off")
-    preview = Preview(write(tmp_path / "project", large()), tmp_path / "served")
+    monkeypatch.setattr(dividing, "MOST_ROWS", 30)
+    preview = Preview(write(tmp_path / "project", large(4)), tmp_path / "served")
     file = "content/journeys/nobody.yml"
-    for number, (rows, builds) in enumerate(((299, 1), (1, 2), (300, 3))):
+    for number, (rows, builds) in enumerate(((203, 1), (1, 2), (20, 3))):
         text = journey("Somebody asks", stage("ask", rows, "Nobody hears this."))
         write(preview.project, {file: text})
         served = preview.edited()

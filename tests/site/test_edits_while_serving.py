@@ -36,7 +36,7 @@ plugins: [search, journeys]
 THEME = "name: material\n  custom_dir: overrides"
 ADDRESS = "http://127.0.0.1:8000/"
 EDITS = 50
-COMPARED = 2
+COMPARED = 4
 """After how many edits the site is compared: what an edit leaves behind stays for some more."""
 
 
@@ -142,7 +142,7 @@ def test_edits_of_all_kinds_leave_the_site_that_a_clean_build_makes(
             what = f"{what}, broken and taken back"
         done.append(what)
         if len(done) % COMPARED == 0 or len(done) == edits:
-            assert differing(served, preview.clean(tmp_path / "clean")) == [], done[-3:]
+            assert differing(served, preview.clean(tmp_path / "clean")) == [], done[-COMPARED - 1 :]
     assert preview.full_builds < edits, "every edit built the whole site"
     preview.plugin.on_shutdown()
 

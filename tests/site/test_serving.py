@@ -32,9 +32,9 @@ class Server:
         return "".join(self.lines)
 
     def get(self, path: str) -> str | None:
-        """Return a page, or None where there is none within a few seconds."""
+        """Return a page, or None where there is none: one that is being built is waited for."""
         try:
-            with urllib.request.urlopen(f"{self.address}/{path}", timeout=5) as answer:  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"{self.address}/{path}", timeout=30) as answer:  # noqa: S310 - our own server
                 text: str = answer.read().decode()
                 return text
         except (urllib.error.URLError, TimeoutError, ConnectionError):
@@ -72,8 +72,13 @@ def server(tmp_path: Path) -> Iterator[Server]:
     assert process.stdout is not None
     reader = threading.Thread(target=running.lines.extend, args=(process.stdout,), daemon=True)
     reader.start()
+
+    def first() -> str | None:
+        assert process.poll() is None, running.log()
+        return running.get("")
+
     try:
-        wait_for(lambda: running.get(""), "the preview's first page")
+        wait_for(first, "the preview's first page")
         yield running
     finally:
         process.terminate()

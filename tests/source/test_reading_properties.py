@@ -46,19 +46,19 @@ def assert_reads(text: str) -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_text_is_read_or_told(text: str) -> None:
     assert_reads(text)
 
 
 @given(st.lists(YAML_PIECES, max_size=30).map("".join))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_anything_like_yaml_is_read_or_told(text: str) -> None:
     assert_reads(text)
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_sample_file_with_pieces_put_in_or_cut_out_is_read_or_told(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(SAMPLES))
     for _ in range(data.draw(st.integers(1, 3))):
@@ -69,7 +69,7 @@ def test_a_sample_file_with_pieces_put_in_or_cut_out_is_read_or_told(data: st.Da
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_text_in_single_quotes_comes_back_as_it_was(text: str) -> None:
     text = re.sub("[\x85\u2028\u2029\ufeff\ufffe\uffff]", "", text)
     node, faults = read_yaml("'" + text.replace("'", "''") + "'", "a.yml")

@@ -15,6 +15,12 @@ _NEVER = 1_000_000
 """So many times is the collector to look at younger objects before it looks at all there are."""
 
 
+def let_go() -> None:
+    """Look through all there is, for what nothing holds any more."""
+    gc.collect()
+    gc.collect()  # what was found of a whole handbook can go only after it
+
+
 class Collecting:
     """Lets the collector of this process look seldom, and as before when there is no more to do."""
 

@@ -10,7 +10,6 @@ An edit with faults changes no page: the last good ones are shown under a list o
 
 from __future__ import annotations
 
-import gc
 import logging
 import posixpath
 import re
@@ -31,6 +30,7 @@ from ..pages.page import NavigationItem, Page
 from ..source.diagnostics import Diagnostic, Severity
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
+from .collecting import let_go
 from .others import OF_A_PAGE, entries_of, is_alone, searches
 
 log = logging.getLogger("mkdocs.plugins.journeys")
@@ -210,10 +210,10 @@ class Serving:
     def _let_go(self, edit: int) -> None:
         """Let go of former handbooks, which nothing else ever would, if no other edit came."""
         with self._lock:
-            if edit == self._edits and edit != self._let_go_at:
+            is_over = self._plugin.built is None
+            if edit == self._edits and edit != self._let_go_at and not is_over:
                 self._let_go_at = edit
-                gc.collect()
-                gc.collect()  # what was found of a whole handbook can go only after it
+                let_go()
 
     def _write(self, built: Built, name: str) -> None:
         """Write a page that waits, where it would not be the same."""

@@ -23,7 +23,6 @@ from tests.model.loading import ROOT
 # Not shrunk: every step of it writes and reads a handbook.
 LIMITS = settings(
     max_examples=60,
-    deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
