@@ -80,6 +80,7 @@ class Loaded:
             faults=(),
             files=self.files,
             unread=frozenset(),
+            unread_kinds=frozenset(),
             stand_ins=frozenset(),
             root=self.root,
             exists=True,
@@ -140,16 +141,18 @@ def _digest(sources: Sources, house: HouseRules) -> bytes:
 class Revision:
     """A handbook as it was or is, for comparing.
 
-    Where `faults` has any, the handbook is what could be read. `unread` are the ids of records
-    that exist and could not be read, `stand_ins` the places of values that nobody wrote: they let
-    the rest of a faulty record be read. `root` is what paths of files start with, `exists` says
-    whether there was a handbook at all.
+    Where `faults` has any, the handbook is what could be read. `unread` are the records that exist
+    and could not be read, by kind and id, `unread_kinds` those of which nobody knows what there
+    is, as with a library that is no YAML. `stand_ins` are the places of values that nobody wrote:
+    they let the rest of a faulty record be read. `root` is what paths of files start with,
+    `exists` says whether there was a handbook at all.
     """
 
     handbook: Handbook
     faults: tuple[Diagnostic, ...]
     files: tuple[str, ...]
-    unread: frozenset[str]
+    unread: frozenset[tuple[str, str]]
+    unread_kinds: frozenset[str]
     stand_ins: frozenset[Position]
     root: str
     exists: bool
@@ -177,11 +180,12 @@ def read_revision(
         faults=faults,
         files=tuple(sources.files),
         unread=frozenset(
-            name
+            (kind, name)
             for kind, names in sources.names.items()
             for name in names
             if kind != "handbook" and (kind, name) not in handbook.named
         ),
+        unread_kinds=frozenset(sources.unread),
         stand_ins=frozenset(_stand_ins(handbook, {fault.position.path for fault in faults})),
         root=shown,
         exists=exists,

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.insight.changes.editing import FILES
 from tests.review.repositories import (
     HANDBOOK,
     HAPPIER,
@@ -329,6 +330,50 @@ def test_a_file_that_cannot_be_read_is_named_and_not_taken_for_gone(
     repo.write({BUYS: HAPPIER})
     back = json.loads(repo.diff("HEAD", "--format", "json").out)
     assert (back["changes"], back["unread"][0]["side"]) == ([], "before")
+
+
+WHOLE: dict[str, str | bytes] = {
+    **{f"content/{name}": text for name, text in FILES.items()},
+    "content/images/ada.jpg": b"a picture",
+}
+
+
+@pytest.mark.parametrize("file", sorted(FILES))
+@pytest.mark.parametrize("broken", ["title: [never closed\n", None], ids=["no YAML", "misnamed"])
+def test_one_broken_file_is_no_change_of_the_others_and_its_repair_neither(
+    tmp_path: Path, file: str, broken: str | None
+) -> None:
+    made = repository(tmp_path / "repo", WHOLE)
+    path = made.folder / "content" / file
+    if broken:
+        path.write_text(broken + path.read_text("utf-8"), "utf-8")
+    else:
+        path.rename(path.with_suffix(".yaml"))
+    there = json.loads(made.diff("HEAD", "--format", "json").out)
+    assert (there["changes"], there["pages"], there["curves"]) == ([], [], [])
+    assert (len(there["unread"]), there["unread"][0]["side"]) == (1, "after")
+    assert there["withheld"] > 0
+    made.commit()
+    made.write(WHOLE)
+    path.with_suffix(".yaml").unlink(missing_ok=True)
+    back = json.loads(made.diff("HEAD", "--format", "json").out)
+    assert (back["changes"], back["pages"], back["curves"]) == ([], [], [])
+    assert back["unread"][0]["side"] == "before"
+    assert back["withheld"] == there["withheld"]
+
+
+def test_a_broken_library_hides_no_change_elsewhere(tmp_path: Path) -> None:
+    made = repository(tmp_path / "repo", WHOLE)
+    persona = FILES["personas/ada.yml"]
+    assert "name: Ada\n" in persona
+    made.write(
+        {
+            "content/library/teams.yml": "sales: [",
+            "content/personas/ada.yml": persona.replace("name: Ada\n", "name: Ada Lovelace\n"),
+        }
+    )
+    done = made.diff("HEAD", "--format", "json")
+    assert told(done.out) == [("value-changed", "name", "Ada", "Ada Lovelace")]
 
 
 def test_a_value_with_a_fault_is_not_taken_for_gone(repo: Repository) -> None:

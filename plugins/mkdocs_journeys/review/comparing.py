@@ -20,6 +20,7 @@ from ..insight.changes import (
     ValueChanged,
     changes_between,
 )
+from ..insight.changes.fields import pointed_at, referred_kind
 from ..model import Handbook, Journey
 from ..pages.addresses import HOME, Addresses
 from ..pages.curves import moments
@@ -140,16 +141,17 @@ def _unread(side: Literal["before", "after"], revision: Revision) -> Iterator[Un
 
 def _is_doubtful(change: Change, base: Revision, head: Revision) -> bool:
     """Whether something may be there on both sides, and could not be read on one of them."""
-    if _stands_in(change.before, base) or _stands_in(change.after, head):
-        return True
+    for side, revision in ((change.before, base), (change.after, head)):
+        if _stands_in(side, revision) or _is_only_default(side, revision):
+            return True
     if isinstance(change, RecordRenamed):
         return False
     went = isinstance(change, RecordRemoved | ItemRemoved)
     came = isinstance(change, RecordAdded | ItemAdded)
     if isinstance(change, ValueChanged) and change.before and change.after:
         went, came = change.after.value is None, change.before.value is None
-    return (went and _hidden(change.before, base, head)) or (
-        came and _hidden(change.after, head, base)
+    return (went and _hidden(change, change.before, base, head)) or (
+        came and _hidden(change, change.after, head, base)
     )
 
 
@@ -157,16 +159,29 @@ _ALL_IS_READ = frozenset(
     {"unknown-reference", "unsafe-link", "nothing-to-change", "broken-rule", "conflicting-fields"}
 )
 """Codes of faults that hide nothing else: what is wrong leads nowhere, and all the rest is read."""
+_SETTINGS = "phase"
+"""The kind of records that `handbook.yml` holds, beside the settings."""
 
 
-def _hidden(side: Side | None, here: Revision, there: Revision) -> bool:
+def _hidden(change: Change, side: Side | None, here: Revision, there: Revision) -> bool:
     """Whether what one revision says is in a file, or refers to a record, unread in the other."""
     if side is None or not there.faults:
         return False
-    named = {side.value} if isinstance(side.value, str) else set()
-    named |= {*side.path[1:2], side.subject.id}
     file = _within(side.place.path, here.root) if side.place else ""
-    return file in _hiding(there) or not named.isdisjoint(there.unread)
+    return file in _hiding(there) or any(
+        kind in there.unread_kinds or (kind, name) in there.unread
+        for kind, name in _needed(change, side)
+    )
+
+
+def _needed(change: Change, side: Side) -> Iterator[tuple[str, str]]:
+    """Yield the records that must be read for a change to be seen, by kind and id."""
+    if isinstance(change, RecordAdded | RecordRemoved):
+        yield change.record, side.path[-1]
+        if pointed := pointed_at(change.record, side.value):
+            yield pointed
+    elif kind := referred_kind(change.record, side.path):
+        yield kind, side.value if isinstance(side.value, str) else side.path[-1]
 
 
 def _hiding(revision: Revision) -> frozenset[str]:
@@ -180,6 +195,11 @@ def _hiding(revision: Revision) -> frozenset[str]:
 
 def _stands_in(side: Side | None, revision: Revision) -> bool:
     return side is not None and side.place in revision.stand_ins
+
+
+def _is_only_default(side: Side | None, revision: Revision) -> bool:
+    """Whether a setting is ours, because nobody could read the authors' own."""
+    return side is not None and side.place is None and _SETTINGS in revision.unread_kinds
 
 
 def _within(file: str, root: str) -> str:

@@ -38,7 +38,7 @@ from ...model import (
     TouchpointUse,
     Trait,
 )
-from .kinds import ChangeClass
+from .kinds import ChangeClass, Path, Plain
 
 BREAKING, NOTABLE, EDITORIAL = ChangeClass
 
@@ -416,3 +416,30 @@ POINTING: dict[type[Record], str] = {
     Next: "stage",
 }
 """Records known by what they refer to."""
+
+
+def referred_kind(record: str, path: Path) -> str:
+    """Return the kind of the records that a path's last field refers to; "" where to none.
+
+    `record` is the kind of the record that the field is of.
+    """
+    return next(
+        (
+            item.of
+            for item in FIELDS[_RECORDS[record]]
+            if item.of
+            and item.key == (path[:-1] if item.shape is Shape.MAP else path)[-len(item.key) :]
+        ),
+        "",
+    )
+
+
+def pointed_at(record: str, said: Plain) -> tuple[str, str] | None:
+    """Return kind and id of what a record is known by, where it is known by what it refers to."""
+    key = next((key for of, key in POINTING.items() if KINDS[of] == record), "")
+    if not key or not isinstance(said, dict) or key not in said:
+        return None
+    return referred_kind(record, (key,)), said[key]
+
+
+_RECORDS = {kind: record for record, kind in KINDS.items()}
