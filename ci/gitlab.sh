@@ -8,14 +8,15 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-# The scripts need Python alone; GitLab's pipelines of merged results name the branch's own commit.
+# The scripts need Python alone. GitLab's pipelines of merged results check out both branches merged,
+# and name the commits of each; what others merged meanwhile is not this change.
 python="$JOURNEYS_ENVIRONMENT/bin/python"
 head=${CI_MERGE_REQUEST_SOURCE_BRANCH_SHA:-${CI_COMMIT_SHA:-}}
 
 case "${1:-}" in
   review)
     export HANDBOOK_CI=gitlab
-    export HANDBOOK_BASE=${CI_MERGE_REQUEST_DIFF_BASE_SHA:-}
+    export HANDBOOK_BASE=${CI_MERGE_REQUEST_TARGET_BRANCH_SHA:-${CI_MERGE_REQUEST_DIFF_BASE_SHA:-}}
     export HANDBOOK_HEAD=$head
     export HANDBOOK_SITE=${HANDBOOK_SITE:-site}
     export HANDBOOK_NUMBER=${CI_MERGE_REQUEST_IID:-}

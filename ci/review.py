@@ -111,19 +111,17 @@ def review(settings: Settings) -> int:
         summary.append(
             f"**`journeys check`**: {counts['errors']} errors, {counts['warnings']} warnings"
         )
-    commit = ""
     if settings.base:
         told, too_grave = compare(settings)
         failed = failed or too_grave
         counts_by_class = told["counts"]
-        commit = told["base"]["commit"] or settings.base
         outputs |= {name: str(counts_by_class[name]) for name in CLASSES}
         outputs["changed"] = str(any(counts_by_class[name] for name in CLASSES)).lower()
         outputs["json"] = str(settings.reports / "review.json")
         outputs["markdown"] = str(settings.reports / "review.md")
         summary.append((settings.reports / "review.md").read_text("utf-8"))
     if settings.site and sound:
-        built = build(settings, commit)
+        built = build(settings)
         failed = failed or not built
         outputs["site"] = settings.site if built else ""
     hand_over(outputs, "\n\n".join(summary))
@@ -174,15 +172,19 @@ def compare(settings: Settings) -> tuple[dict[str, Any], bool]:
     return told, done.returncode == 1
 
 
-def build(settings: Settings, commit: str) -> bool:
-    """Build the site, with what changed since a commit marked. Returns whether that went well."""
+def build(settings: Settings) -> bool:
+    """Build the site, with what changed since the base marked. Returns whether that went well.
+
+    The build finds for itself where what lies here left the base: in a check-out of the branch
+    merged with its target that is another commit than where the branch did.
+    """
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
-    if commit:
-        environment["JOURNEYS_COMPARE_TO"] = commit
+    if settings.base:
+        environment["JOURNEYS_COMPARE_TO"] = settings.base
     options = ["--config-file", settings.config]
     options += ["--site-dir", str(Path(settings.site).resolve())]
     options += ["--strict"] if settings.strict else []

@@ -46,6 +46,13 @@ class Change:
         git(place, "checkout", "-q", "--detach", self.head)
         return place
 
+    def merged(self, name: str = "work") -> Path:
+        """Return a clone that stands at the fork's commit merged with the default branch."""
+        place = self.checked_out(name)
+        git(place, "checkout", "-q", "--detach", self.base)
+        git(place, "merge", "-q", "--no-ff", "-m", "Merge", self.head)
+        return place
+
     def request(self, **more: Any) -> dict[str, Any]:
         """Return the pull request as GitHub's API tells it, and as GitLab's does."""
         owner = FORK.partition("/")[0]

@@ -146,6 +146,48 @@ def test_the_preview_is_built_where_it_was_asked_for(change: Change, tmp_path: P
     assert any(link.all(cls="jn-changed") for link in persona.all("a"))
 
 
+def told_in_the_preview(site: Path) -> tuple[str, bool]:
+    """Return the verdict on the Changes page, and whether it tells what others did."""
+    changes = read_page(site / "changes" / "index.html")
+    (verdict,) = changes.all(cls="jn-verdict")
+    return verdict.text, "Ben" in changes.text
+
+
+def test_a_check_out_merged_with_the_default_branch_previews_the_request_alone(
+    change: Change, tmp_path: Path
+) -> None:
+    place = change.merged()
+    assert (place / "content/personas/ben.yml").exists()
+    done = run(
+        "review.py", at=place, **github(tmp_path), HANDBOOK_BASE=change.base,
+        HANDBOOK_HEAD=change.head, HANDBOOK_SITE="preview", HANDBOOK_CHECK="false",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    verdict, has_others = told_in_the_preview(place / "preview")
+    assert not has_others
+    counts = json.loads((place / "handbook-review" / "review.json").read_text("utf-8"))["counts"]
+    for name, count in counts.items():
+        assert not count or f"{count} {name}" in verdict
+
+
+def test_a_merged_results_pipeline_of_gitlab_previews_the_request_alone(
+    change: Change, tmp_path: Path
+) -> None:
+    place = change.merged()
+    done = run(
+        "gitlab.sh", "review", at=place,
+        JOURNEYS_ENVIRONMENT=str(environment_of_tests()), CI_COMMIT_SHA="0" * 40,
+        CI_MERGE_REQUEST_SOURCE_BRANCH_SHA=change.head,
+        CI_MERGE_REQUEST_TARGET_BRANCH_SHA=change.base,
+        CI_MERGE_REQUEST_DIFF_BASE_SHA=change.left, CI_MERGE_REQUEST_IID="7",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    verdict, has_others = told_in_the_preview(place / "site")
+    assert ("1 breaking" in verdict, has_others) == (True, False)
+    markdown = (place / "handbook-review" / "review.md").read_text("utf-8")
+    assert "Ben" not in markdown
+
+
 @pytest.mark.parametrize(
     ("said", "address"), [("", "personas/ada/"), ("false", "personas/ada.html")]
 )
