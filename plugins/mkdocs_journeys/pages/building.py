@@ -280,28 +280,28 @@ class Site:
 
     def _stage(self, writer: Writer, stage: Stage) -> Iterator[Section]:
         word, page = self.language.word, views.stage
-        yield _section("", "stage/head.html", page.head(writer, stage))
-        mind = page.mind(writer, stage, today=self.today)
-        yield _section(word("How it feels"), "stage/mind.html", mind)
-        yield _section(word("What we say"), "stage/tell.html", page.tell(writer, stage))
-        doing = page.doing(writer, stage)
-        yield _section(word("What they ask and do"), "stage/doing.html", doing)
-        yield _section(word("Step by step"), "stage/steps.html", page.steps(writer, stage))
-        touchpoints = page.touchpoints(writer, stage)
-        yield _section(word("Touchpoints"), "stage/touchpoints.html", touchpoints)
-        yield _section(word("KPIs"), "stage/measures.html", page.measures(writer, stage))
-        heading, improve = (
-            word("Pain points and answers"),
-            page.improve(writer, stage, today=self.today),
+        head = page.head(writer, stage)  # first: sources are numbered as they come
+        parts: tuple[tuple[str, str, object], ...] = (
+            ("mind", word("How it feels"), page.mind(writer, stage, today=self.today)),
+            ("tell", word("What we say"), page.tell(writer, stage)),
+            ("doing", word("What they ask and do"), page.doing(writer, stage)),
+            ("steps", word("Step by step"), page.steps(writer, stage)),
+            ("touchpoints", word("Touchpoints"), page.touchpoints(writer, stage)),
+            ("measures", word("KPIs"), page.measures(writer, stage)),
+            (
+                "improve",
+                word("Pain points and answers"),
+                page.improve(writer, stage, today=self.today),
+            ),
+            ("experiments", word("Experiments"), page.experiments(writer, stage)),
+            ("backstage", word("Teams and backstage"), page.backstage(writer, stage)),
+            ("onward", word("What comes next"), page.onward(writer, stage)),
+            ("likes", word("The same stage for others"), page.likes(writer, stage)),
         )
-        yield _section(heading, "stage/improve.html", improve)
-        experiments = page.experiments(writer, stage)
-        yield _section(word("Experiments"), "stage/experiments.html", experiments)
-        backstage = page.backstage(writer, stage)
-        yield _section(word("Teams and backstage"), "stage/backstage.html", backstage)
-        yield _section(word("What comes next"), "stage/onward.html", page.onward(writer, stage))
-        heading = word("The same stage for others")
-        yield _section(heading, "stage/likes.html", page.likes(writer, stage))
+        said = tuple((place, heading) for place, heading, view in parts if view)
+        yield _section("", "stage/head.html", replace(head, jumps=page.jumps(said)))
+        for place, heading, view in parts:
+            yield _section(heading, f"stage/{place}.html", view)
 
 
 def build(

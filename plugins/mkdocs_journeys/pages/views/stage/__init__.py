@@ -10,7 +10,7 @@ from .onward import onward
 from .steps import steps
 from .tell import tell
 from .touchpoints import touchpoints
-from .whereabouts import head
+from .whereabouts import head, jumps
 
 __all__ = [
     "backstage",
@@ -18,6 +18,7 @@ __all__ = [
     "experiments",
     "head",
     "improve",
+    "jumps",
     "likes",
     "measures",
     "mind",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from ....model import Journey, Stage
 from ....source.nodes import Mapping, Node, Scalar, Sequence
 from ... import words
+from ...addresses import section
 from ...curves import has_curve
 from ...viewing import a_view
 from ...writer import Link, Writer
@@ -43,7 +44,8 @@ class OriginView:
 class HeadView:
     """Where the stage is in its journey. `chart` names the small curve.
 
-    `many` says that the stations are too many to bear their names.
+    `many` says that the stations are too many to bear their names. `jumps` lead down a page that a
+    phone shows as one long column.
     """
 
     journey: Link
@@ -58,6 +60,7 @@ class HeadView:
     summary: Markup | None
     chart: str | None
     origin: OriginView | None
+    jumps: tuple[Link, ...] = ()
 
 
 _MOST_NAMED = 9
@@ -91,6 +94,11 @@ def head(writer: Writer, stage: Stage) -> HeadView:
         chart="curve" if has_curve(journey) else None,
         origin=_origin(writer, stage, journey.base) if journey.base else None,
     )
+
+
+def jumps(parts: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    """Return links to the parts of a stage's page, each given by its name and its heading."""
+    return tuple(Link(text=heading, url=f"#{section(name)}") for name, heading in parts)
 
 
 _MOST_OWN = 4
