@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import Handbook, Stage, Touchpoint, TouchpointUse
-from .authored import root_of
+from .folding import root_of
 
 _MATTERS, _FAILS = 4, 2.5
 

@@ -1,7 +1,10 @@
 """Records that variations inherit unchanged, folded into one.
 
-Across the handbook a record of a base map would otherwise count once for every variation. It is
-one record for as long as a variation changes nothing of it: the same place, the same values.
+Across the handbook a record of a base map would otherwise count once for every variation. What is
+counted and done, such as a KPI or an opportunity, is one for as long as a variation says the same
+of it, whether it inherits it or writes it again (`folded`). What is written for somebody to read,
+a message, is one for as long as it stands in one file: who changes it there changes it everywhere
+(`authored`).
 """
 
 from __future__ import annotations
@@ -68,10 +71,36 @@ def folded(handbook: Handbook, records_of: Callable[[Stage], Iterable[R]]) -> tu
                     groups.append(group)
                 group.append((record, stage))
                 found[journey, key] = group
-    return tuple(
-        Folded(tuple(record for record, _ in group), tuple(stage for _, stage in group))
-        for group in groups
-    )
+    return tuple(map(_folded, groups))
+
+
+def authored(
+    handbook: Handbook, records_of: Callable[[Stage], Iterable[R]]
+) -> tuple[Folded[R], ...]:
+    """Return the records of all stages, each place where one was written once, in their order.
+
+    A record that a variation changes in part counts as its own: it says something else there.
+    """
+    groups: dict[object, list[tuple[R, Stage]]] = {}
+    for journey in handbook.journeys:  # a base map stands before its variations
+        root = root_of(journey)
+        for stage in journey.stages:
+            for record in records_of(stage):
+                # The stage belongs to it: an alias in YAML puts one place into two stages.
+                key = (root, stage.id, record.origin.position())
+                groups.setdefault(key, []).append((record, stage))
+    return tuple(map(_folded, groups.values()))
+
+
+def root_of(journey: Journey) -> Journey:
+    """Return the base map that a journey goes back to, itself where it extends none."""
+    while journey.base is not None:
+        journey = journey.base
+    return journey
+
+
+def _folded(group: list[tuple[R, Stage]]) -> Folded[R]:
+    return Folded(tuple(record for record, _ in group), tuple(stage for _, stage in group))
 
 
 _NOT_SAID = frozenset({"origin", "extra", "parent", "backlinks", "answers"})

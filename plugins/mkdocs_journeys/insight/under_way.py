@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..model import Experiment, Gap, Handbook, Opportunity, Record, Stage
-
-_OPEN = ("idea", "planned", "in-progress")
+from ..model import Experiment, Gap, Handbook, Opportunity, Stage
+from .actions import OPEN
+from .folding import Folded, folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,52 +29,52 @@ class Due:
 class UnderWay:
     """What is tried, what is being built, and what falls due: the earliest first.
 
-    What variations inherit stands here once, under the map it was written in. `late` are those
-    of a day before today, `coming` all others, begun or not.
+    What variations inherit or repeat stands here once (see `folding.py`). `late` are those of a day
+    before today, `coming` all others, begun or not.
     """
 
-    running: tuple[tuple[Experiment, Stage], ...]
-    in_progress: tuple[tuple[Opportunity, Stage], ...]
+    running: tuple[Folded[Experiment], ...]
+    in_progress: tuple[Folded[Opportunity], ...]
     late: tuple[Due, ...]
     coming: tuple[Due, ...]
 
 
 def under_way(handbook: Handbook, today: dt.date) -> UnderWay:
     """Return what is under way as of a day."""
-    stages = [stage for journey in handbook.journeys for stage in journey.stages]
-    due = sorted((due for stage in stages for due in _due(stage)), key=lambda due: due.day)
+    trials = folded(handbook, lambda stage: _running(stage.experiments))
+    chances = folded(handbook, lambda stage: _open(stage.opportunities))
+    gaps = folded(handbook, _gaps)
+    due = sorted(_due(chances, gaps), key=lambda due: due.day)
     return UnderWay(
-        running=tuple(
-            (trial, stage)
-            for stage in stages
-            for trial in stage.experiments
-            if trial.status == "running" and _written_here(trial)
-        ),
+        running=trials,
         in_progress=tuple(
-            sorted(_in_progress(stages), key=lambda pair: pair[0].due or dt.date.max)
+            sorted(
+                (chance for chance in chances if chance.record.status == "in-progress"),
+                key=lambda chance: chance.record.due or dt.date.max,
+            )
         ),
         late=tuple(one for one in due if one.day < today),
         coming=tuple(one for one in due if one.day >= today),
     )
 
 
-def _in_progress(stages: list[Stage]) -> Iterator[tuple[Opportunity, Stage]]:
-    for stage in stages:
-        for chance in stage.opportunities:
-            if chance.status == "in-progress" and _written_here(chance):
-                yield chance, stage
+def _running(experiments: Iterable[Experiment]) -> Iterator[Experiment]:
+    return (trial for trial in experiments if trial.status == "running")
 
 
-def _due(stage: Stage) -> Iterator[Due]:
-    for chance in stage.opportunities:
-        if chance.due and chance.status in _OPEN and _written_here(chance):
-            yield Due(record=chance, stage=stage, day=chance.due)
-    for message in stage.messages:
-        gap = message.content
-        if isinstance(gap, Gap) and gap.due and _written_here(gap):
-            yield Due(record=gap, stage=stage, day=gap.due)
+def _open(opportunities: Iterable[Opportunity]) -> Iterator[Opportunity]:
+    return (chance for chance in opportunities if chance.status in OPEN)
 
 
-def _written_here(record: Record) -> bool:
-    """Return whether a record is not merely what a variation takes over from its base map."""
-    return not record.origin.inherited()
+def _gaps(stage: Stage) -> Iterator[Gap]:
+    return (message.content for message in stage.messages if isinstance(message.content, Gap))
+
+
+def _due(chances: Iterable[Folded[Opportunity]], gaps: Iterable[Folded[Gap]]) -> Iterator[Due]:
+    """Yield what has a day: what is to be done, then what is missing."""
+    for chance in chances:
+        if day := chance.record.due:
+            yield Due(record=chance.record, stage=chance.stage, day=day)
+    for gap in gaps:
+        if day := gap.record.due:
+            yield Due(record=gap.record, stage=gap.stage, day=day)

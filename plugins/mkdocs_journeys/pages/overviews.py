@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..insight.authored import Authored
 from ..insight.encounters import encounters
+from ..insight.folding import Folded
 from ..model import Handbook, Journey, Message, Touchpoint
 from ..model.reads import watched
 from . import tracking, views
@@ -232,7 +232,7 @@ def messages(handbook: Handbook, language: Language, title: str) -> Iterator[Ove
     def of(
         writer: Writer,
         today: dt.date,
-        written: tuple[Authored[Message], ...],
+        written: tuple[Folded[Message], ...],
         journeys: tuple[Journey, ...],
     ) -> Iterator[Section]:
         counts = page.counts(writer, written, journeys)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from ..insight.authored import Authored
+from ..insight.folding import Folded
 from ..model import Handbook, Message
 from . import views
 from .dividing import Part, read
@@ -87,8 +87,8 @@ def _source(whole: str, part: Part[Any]) -> str:
 
 
 def ways_to_messages(
-    whole: str, found: Iterable[Part[Authored[Message]]], writer: Writer
-) -> Callable[[Authored[Message]], tuple[Link, ...]]:
+    whole: str, found: Iterable[Part[Folded[Message]]], writer: Writer
+) -> Callable[[Folded[Message]], tuple[Link, ...]]:
     """Return what leads to the pages that a message is on; `whole` is that of the overview."""
     ways: dict[Message, list[Link]] = {}
     for part in found:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from markupsafe import Markup
 
-from ...insight.authored import Authored
+from ...insight.folding import Folded
 from ...model import Content, Gap, Handbook, Message, Objection, Persona
 from ..viewing import a_view
 from ..writer import Link, Writer
@@ -101,13 +101,13 @@ def has_content(handbook: Handbook) -> bool:
     )
 
 
-Ways = Callable[[Authored[Message]], Iterable[Link]]
+Ways = Callable[[Folded[Message]], Iterable[Link]]
 """Where each persona whom a message is for finds it."""
 
 
 def plan(
     writer: Writer,
-    written: tuple[Authored[Message], ...],
+    written: tuple[Folded[Message], ...],
     *,
     today: dt.date,
     ways: Ways | None = None,
@@ -118,9 +118,9 @@ def plan(
     With `ways` to messages they are counted and not told: the pages there tell them. Such a page
     has what its messages need, and the answers to one persona's objections (`answers_of`).
     """
-    carried: dict[Content, list[Authored[Message]]] = {}
-    waiting: dict[object, list[Authored[Message]]] = {}
-    bare: list[Authored[Message]] = []
+    carried: dict[Content, list[Folded[Message]]] = {}
+    waiting: dict[object, list[Folded[Message]]] = {}
+    bare: list[Folded[Message]] = []
     for of in written:
         match of.record.content:
             case Content() as proof:
@@ -152,7 +152,7 @@ def plan(
 
 
 def counts_of_page(
-    writer: Writer, written: tuple[Authored[Message], ...], *, today: dt.date
+    writer: Writer, written: tuple[Folded[Message], ...], *, today: dt.date
 ) -> tuple[CountView, ...]:
     """Return how much content the messages of a page have, and how much is missing."""
     word = writer.language.word
@@ -183,7 +183,7 @@ def _counts(writer: Writer, assets: list[AssetView], gaps: list[GapView]) -> tup
     return tuple(text for text, count in said if count)
 
 
-def _carried(writer: Writer, of: Authored[Message]) -> CarriedView:
+def _carried(writer: Writer, of: Folded[Message]) -> CarriedView:
     return CarriedView(
         text=writer.inline(of.record.text),
         place=place(writer, of.stages),
@@ -192,7 +192,7 @@ def _carried(writer: Writer, of: Authored[Message]) -> CarriedView:
 
 
 def _told(
-    writer: Writer, messages: list[Authored[Message]], ways: Ways | None
+    writer: Writer, messages: list[Folded[Message]], ways: Ways | None
 ) -> tuple[tuple[CarriedView, ...], BriefView | None]:
     """Return messages, or in short how many there are and for whom."""
     if ways is None or not messages:
@@ -209,14 +209,14 @@ def _told(
     )
 
 
-def _urgency(messages: list[Authored[Message]]) -> tuple[bool, str]:
+def _urgency(messages: list[Folded[Message]]) -> tuple[bool, str]:
     gap = messages[0].record.content
     due = gap.due.isoformat() if isinstance(gap, Gap) and gap.due else ""
     return not due, due
 
 
 def _gap(
-    writer: Writer, messages: list[Authored[Message]], ways: Ways | None, today: dt.date
+    writer: Writer, messages: list[Folded[Message]], ways: Ways | None, today: dt.date
 ) -> GapView:
     gap = messages[0].record.content
     assert isinstance(gap, Gap)  # noqa: S101 - they were gathered by it
@@ -232,7 +232,7 @@ def _gap(
 def _asset(
     writer: Writer,
     record: Content,
-    messages: list[Authored[Message]],
+    messages: list[Folded[Message]],
     ways: Ways | None,
     answers_of: tuple[Persona | None] | None,
 ) -> AssetView:

@@ -219,13 +219,13 @@ def doing(writer: Writer, today: dt.date, more: Link | None) -> UnderWayView | N
             writer,
             language.word("In progress"),
             found.in_progress,
-            lambda pair: _chance(writer, *pair),
+            lambda found: _chance(writer, found.record, found.stage),
         ),
         _list(
             writer,
             language.word("Being tried"),
             found.running,
-            lambda pair: _trial(writer, *pair),
+            lambda found: _trial(writer, found.record, found.stage),
         ),
         _list(
             writer,

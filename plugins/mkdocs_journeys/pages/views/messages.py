@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from ...insight.authored import Authored, authored
+from ...insight.folding import Folded, authored
 from ...model import Content, Gap, Handbook, Journey, Message, Stage
 from .. import words
 from ..viewing import a_view
@@ -67,13 +67,13 @@ def has_messages(handbook: Handbook) -> bool:
     return any(stage.messages for journey in handbook.journeys for stage in journey.stages)
 
 
-def written_messages(handbook: Handbook) -> tuple[Authored[Message], ...]:
+def written_messages(handbook: Handbook) -> tuple[Folded[Message], ...]:
     """Return every message of the handbook, each once."""
     return authored(handbook, lambda stage: stage.messages)
 
 
 def counts(
-    writer: Writer, written: tuple[Authored[Message], ...], journeys: tuple[Journey, ...]
+    writer: Writer, written: tuple[Folded[Message], ...], journeys: tuple[Journey, ...]
 ) -> CountsView:
     """Return how much is said, each message and each objective counted once."""
     language = writer.language
@@ -95,7 +95,7 @@ def counts(
 
 
 def counts_of_page(
-    writer: Writer, written: tuple[Authored[Message], ...], journeys: tuple[Journey, ...]
+    writer: Writer, written: tuple[Folded[Message], ...], journeys: tuple[Journey, ...]
 ) -> tuple[CountView, ...]:
     """Return how many messages of a page serve which letter, and what is missing there."""
     word = writer.language.word
@@ -111,7 +111,7 @@ def counts_of_page(
     )
 
 
-def count_unproved(written: tuple[Authored[Message], ...]) -> int:
+def count_unproved(written: tuple[Folded[Message], ...]) -> int:
     """Return how many messages nothing proves."""
     return sum(not isinstance(of.record.content, Content) for of in written)
 
@@ -225,13 +225,13 @@ class SaidView:
 
 
 def said(
-    writer: Writer, written: tuple[Authored[Message], ...], *, today: dt.date
+    writer: Writer, written: tuple[Folded[Message], ...], *, today: dt.date
 ) -> tuple[SaidView, ...]:
     """Return every message once, in the order of journeys and stages."""
     return tuple(_said(writer, of, today) for of in written)
 
 
-def _said(writer: Writer, of: Authored[Message], today: dt.date) -> SaidView:
+def _said(writer: Writer, of: Folded[Message], today: dt.date) -> SaidView:
     record, stage = of.record, of.stages[0]
     proof = record.content
     letters = list(words.OBJECTIVES)

@@ -1,11 +1,11 @@
-"""What variations inherit is one record, and what they change is their own."""
+"""What is written in one place is one record, and what variations change is their own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from mkdocs_journeys.insight.authored import authored
 from mkdocs_journeys.insight.encounters import encounters
+from mkdocs_journeys.insight.folding import authored
 from tests.model.loading import handbook_of
 
 BASE = """\
