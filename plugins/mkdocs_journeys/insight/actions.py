@@ -11,9 +11,10 @@ from .folding import Folded, folded
 OPEN = ("idea", "planned", "in-progress")
 """Statuses of an opportunity that still waits to be done."""
 
-_SEVERITIES = ("high", "medium", "low", None)
-_STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
-_TRIALS = ("running", "planned", "done", "stopped")
+SEVERITIES = ("high", "medium", "low", None)
+STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
+TRIALS = ("running", "planned", "done", "stopped")
+"""Of pain points, opportunities and experiments: each in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ def actions(handbook: Handbook) -> Actions:
         experiments=tuple(
             sorted(
                 folded(handbook, lambda stage: stage.experiments),
-                key=lambda trial: _TRIALS.index(trial.record.status),
+                key=lambda trial: TRIALS.index(trial.record.status),
             )
         ),
         answered={
@@ -101,7 +102,7 @@ def _pain(point: Folded[PainPoint], by_record: dict[Opportunity, Folded[Opportun
 
 
 def _pressing(pain: Pain) -> tuple[bool, int]:
-    return not pain.unanswered, _SEVERITIES.index(pain.point.record.severity)
+    return not pain.unanswered, SEVERITIES.index(pain.point.record.severity)
 
 
 def _worth(group: Folded[Opportunity]) -> tuple[bool, bool, float, float, int, dt.date]:
@@ -112,6 +113,6 @@ def _worth(group: Folded[Opportunity]) -> tuple[bool, bool, float, float, int, d
         not rated,
         (of.effort or 0) - (of.impact or 0),
         -(of.impact or 0),
-        _STATUSES.index(of.status),
+        STATUSES.index(of.status),
         of.due or dt.date.max,
     )

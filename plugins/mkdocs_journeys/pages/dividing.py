@@ -156,7 +156,7 @@ _KINDS = {
 }
 
 
-def parts(name: str, handbook: Handbook) -> tuple[Part[Any], ...]:
+def parts_of(name: str, handbook: Handbook) -> tuple[Part[Any], ...]:
     """Return the parts into which an overview is divided; none where it is one page.
 
     That there are these is noted as read, and nothing of what they say.
@@ -319,12 +319,12 @@ def _told_rows(handbook: Handbook, word: str) -> object:
     name, _, place = word.partition(" ")
     fields = _KINDS[name].fields
     if not place:
-        return tuple(_told_part(part, fields) for part in _parts(handbook, name))
+        return tuple(_told_of_part(part, fields) for part in _parts(handbook, name))
     places = _places(handbook, name)
     if place not in places:
         return ()
     before, part, after = places[place]
-    return _told_part(part, fields), before and before.place, after and after.place
+    return _told_of_part(part, fields), before and before.place, after and after.place
 
 
 Near: TypeAlias = tuple[Part[Any] | None, Part[Any], Part[Any] | None]
@@ -338,7 +338,7 @@ def _places(handbook: Handbook, name: str) -> dict[str, Near]:
     return {near[1].place: near for near in beside}
 
 
-def _told_part(part: Part[Any], fields: tuple[str, ...]) -> object:
+def _told_of_part(part: Part[Any], fields: tuple[str, ...]) -> object:
     journeys = tuple(journey.id for journey in part.journeys)
     return part.place, journeys, tuple(_told_row(row, fields) for row in part.rows)
 

@@ -14,12 +14,11 @@ from ..model.reads import watched
 from . import tracking, views
 from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
-from .dividing import Part, read, told_of
-from .dividing import parts as parts_of
+from .divided import link_to, pages_of_parts, parts_by_persona, ways_to_messages
+from .dividing import Part, parts_of, read, told_of
 from .grouping import MOST_LISTED
 from .languages import Language
 from .page import Overview, Section
-from .parts import link_to, pages_of_parts, parts_by_persona, ways_to_messages
 from .printing import MOST_PRINTED
 from .views.content_plan import PlanView
 from .views.divided import MOST_PRESSING

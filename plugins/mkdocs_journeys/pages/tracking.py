@@ -10,11 +10,10 @@ from ..insight.actions import Actions
 from ..insight.actions import actions as actions_of
 from ..model import Handbook
 from . import views
-from .dividing import Part, actions_in, all_actions, read
-from .dividing import parts as parts_of
+from .divided import pages_of_parts, parts_by_persona, table_of
+from .dividing import Part, actions_in, all_actions, parts_of, read
 from .languages import Language
 from .page import Overview, Section
-from .parts import pages_of_parts, parts_by_persona, table_of
 from .writer import Writer
 
 

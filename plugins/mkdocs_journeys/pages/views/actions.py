@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from ...insight.actions import OPEN, Actions, Pain, is_late, is_ownerless
+from ...insight.actions import (
+    OPEN,
+    SEVERITIES,
+    STATUSES,
+    TRIALS,
+    Actions,
+    Pain,
+    is_late,
+    is_ownerless,
+)
 from ...insight.folding import Folded
 from ...model import Experiment, Opportunity, PainPoint, Stage
 from .. import words
@@ -16,34 +25,13 @@ from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .parts import Badge, FactView, badge, facts, link
-from .standing import PlaceView, choices, map_link, place
+from .places import choices, map_link
+from .standing import StandingView, standing
 from .tallies import TallyView, tally
-from .worth import STATUSES, MatrixView, matrix, plain
+from .worth import MatrixView, OpportunityLine, matrix, plain
 
 PAINS, OPPORTUNITIES, EXPERIMENTS = "pain-points", "opportunities", "experiments"
 """The names of the page's tables."""
-
-_SEVERITIES = ("high", "medium", "low")
-_TRIALS = ("running", "planned", "done", "stopped")
-
-
-@a_view
-class OpportunityLine:
-    """An opportunity in short; `number` is that of its row, of which `id` is the anchor.
-
-    One of another page has no number; `url` leads to it.
-    """
-
-    number: int | None
-    id: str
-    url: str
-    text: Markup | None
-    status: Badge
-    owner: Link | None
-    ownerless: bool
-    due: str | None
-    due_day: str
-    late: bool
 
 
 @a_view
@@ -65,7 +53,7 @@ class PainRow:
     unanswered: tuple[Link, ...]
     on_all: bool
     choices: str
-    place: PlaceView
+    place: StandingView
     mark: str | None
 
 
@@ -80,7 +68,7 @@ class OpportunityRow:
     url: str | None
     answers: tuple[Link, ...]
     facts: tuple[FactView, ...]
-    place: PlaceView
+    place: StandingView
     choices: str
     mark: str | None
 
@@ -96,7 +84,7 @@ class TrialRow:
     result: Markup | None
     learning: Markup | None
     facts: tuple[FactView, ...]
-    place: PlaceView
+    place: StandingView
     mark: str | None
 
 
@@ -325,7 +313,7 @@ def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines, today: dt.date) ->
         id=id_,
         text=writer.inline(record.text),
         severity=badge(writer, words.SEVERITIES, record.severity) if record.severity else None,
-        rank=_SEVERITIES.index(record.severity) if record.severity else len(_SEVERITIES),
+        rank=SEVERITIES.index(record.severity),
         symptom=writer.inline(record.symptom),
         evidence=writer.links(record.evidence),
         facts=facts(record.extra),
@@ -333,7 +321,7 @@ def _pain(writer: Writer, pain: Pain, id_: str, lines: Lines, today: dt.date) ->
         unanswered=tuple(map_link(writer, stage) for stage in pain.unanswered),
         on_all=len(pain.unanswered) == len(pain.point.stages),
         choices=choices((*nothing, *found)),
-        place=place(writer, pain.point),
+        place=standing(writer, pain.point),
         mark=writer.mark_all(*((point,) for point in pain.point.records)),
     )
 
@@ -350,7 +338,7 @@ def _opportunity(
         url=writer.outside(record.link) if record.link else None,
         answers=answers,
         facts=facts(record.extra),
-        place=place(writer, group),
+        place=standing(writer, group),
         choices=choices((line.status.word, *([word("Overdue")] if line.late else []))),
         mark=writer.mark_all(*((chance,) for chance in group.records)),
     )
@@ -360,12 +348,12 @@ def _trial(writer: Writer, group: Folded[Experiment]) -> TrialRow:
     record = group.record
     return TrialRow(
         status=badge(writer, words.STATUSES, record.status),
-        rank=_TRIALS.index(record.status),
+        rank=TRIALS.index(record.status),
         hypothesis=writer.inline(record.hypothesis),
         kpi=writer.link(record.kpi, near=group.stage) if record.kpi else None,
         result=writer.inline(record.result),
         learning=writer.inline(record.learning),
         facts=facts(record.extra),
-        place=place(writer, group),
+        place=standing(writer, group),
         mark=writer.mark_all(*((trial,) for trial in group.records)),
     )

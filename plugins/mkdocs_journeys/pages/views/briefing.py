@@ -13,15 +13,15 @@ from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
     Badge,
+    ClaimsView,
     ClaimView,
     FactView,
     MessageView,
-    Part,
     badge,
+    claim_lists,
     claims,
     facts,
     message,
-    parts,
 )
 
 
@@ -38,11 +38,11 @@ class BeforeView:
     """What to know before writing to her. `criteria` come most important first."""
 
     name: str
-    wants: tuple[Part, ...]
-    fears: tuple[Part, ...]
+    wants: tuple[ClaimsView, ...]
+    fears: tuple[ClaimsView, ...]
     asks: tuple[AskedView, ...]
     criteria: tuple[ClaimView, ...]
-    trusts: tuple[Part, ...]
+    trusts: tuple[ClaimsView, ...]
 
 
 def before(writer: Writer, persona: Persona) -> BeforeView | None:
@@ -63,8 +63,8 @@ def before(writer: Writer, persona: Persona) -> BeforeView | None:
     return view if said else None
 
 
-def _claimed(writer: Writer, persona: Persona, names: tuple[str, ...]) -> tuple[Part, ...]:
-    return parts(writer, ((words.CLAIMS[name], getattr(persona, name)) for name in names))
+def _claimed(writer: Writer, persona: Persona, names: tuple[str, ...]) -> tuple[ClaimsView, ...]:
+    return claim_lists(writer, ((words.CLAIMS[name], getattr(persona, name)) for name in names))
 
 
 def _asked(writer: Writer, persona: Persona) -> Iterator[AskedView]:

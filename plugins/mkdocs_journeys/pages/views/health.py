@@ -14,7 +14,7 @@ from ..checked import Checked
 from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import Badge, badge, link, phase_name
-from .standing import choices
+from .places import choices
 from .tallies import TallyView, tally
 
 EVIDENCE, REVIEWS, COVERAGE, FINDINGS = "evidence", "reviews", "coverage", "findings"

@@ -10,7 +10,7 @@ from ..viewing import a_view
 from ..writer import Writer
 from .parts import JourneyCard, PersonaCard, journey_card, persona_card
 from .persona import PersonaSummary, summary
-from .standing import choices
+from .places import choices
 
 
 def personas(writer: Writer) -> tuple[PersonaSummary, ...]:

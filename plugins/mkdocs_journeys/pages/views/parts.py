@@ -92,17 +92,19 @@ def claims(writer: Writer, records: Iterable[Claim]) -> tuple[ClaimView, ...]:
 
 
 @a_view
-class Part:
+class ClaimsView:
     """A list of claims under a word, such as her fears."""
 
     word: str
     claims: tuple[ClaimView, ...]
 
 
-def parts(writer: Writer, named: Iterable[tuple[str, tuple[Claim, ...]]]) -> tuple[Part, ...]:
+def claim_lists(
+    writer: Writer, named: Iterable[tuple[str, tuple[Claim, ...]]]
+) -> tuple[ClaimsView, ...]:
     """Return the lists that have anything in them; the words are interface words."""
     return tuple(
-        Part(word=writer.language.word(word), claims=claims(writer, records))
+        ClaimsView(word=writer.language.word(word), claims=claims(writer, records))
         for word, records in named
         if records
     )

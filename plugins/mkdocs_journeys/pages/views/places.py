@@ -59,8 +59,8 @@ def _place(writer: Writer, stages: Sequence[Stage]) -> PlaceView:
         ),
         stage=writer.link(first),
         is_base=bool(first.journey.variations),
-        maps=_maps(writer, stages[:_MOST]),
-        others=_maps(writer, [stage for stage in stages if stage not in hers][:_MOST]),
+        maps=tuple(map_link(writer, stage) for stage in stages[:_MOST]),
+        others=tuple(map_link(writer, stage) for stage in stages if stage not in hers)[:_MOST],
         more=writer.language.words("and {count} more map", "and {count} more maps", left)
         if left > 0
         else None,
@@ -70,12 +70,13 @@ def _place(writer: Writer, stages: Sequence[Stage]) -> PlaceView:
     )
 
 
-def _maps(writer: Writer, stages: Sequence[Stage]) -> tuple[Link, ...]:
-    return tuple(Link(text=stage.journey.name, url=writer.url(stage)) for stage in stages)
+def map_link(writer: Writer, stage: Stage) -> Link:
+    """Return a link that bears the name of a map and leads to one of its stages."""
+    return Link(text=stage.journey.name, url=writer.url(stage))
 
 
 def choices(names: Iterable[str]) -> str:
-    """Return what a cell may be filtered by, as tables read it."""
+    """Return what a cell may be filtered by, as tables read it: none of it is cut in two."""
     return "|".join(name.replace("|", "/") for name in names)
 
 

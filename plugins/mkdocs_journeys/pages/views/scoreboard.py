@@ -16,7 +16,7 @@ from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .kpis import KpiRow, kpi_row
 from .parts import phase_name
-from .standing import PlaceView, is_planned, place
+from .standing import StandingView, is_planned, standing
 from .tallies import TallyView, tally
 
 TABLE = "kpis"
@@ -42,7 +42,7 @@ class ScoreRow:
     """A KPI of a stage. `rank` sorts by status, the worst first."""
 
     kpi: KpiRow
-    place: PlaceView
+    place: StandingView
     phase: str
     figures: tuple[FigureCell, ...]
     rank: int
@@ -201,7 +201,7 @@ def _row(writer: Writer, use: Folded[KpiUse]) -> ScoreRow:
     said = {figure.kind: figure.value for figure in row.figures}
     return ScoreRow(
         kpi=row,
-        place=place(writer, use),
+        place=standing(writer, use),
         phase=_phase_word(writer, use.stage.phase),
         figures=tuple(_figure(writer, record, kind, said.get(kind)) for kind in words.FIGURES),
         rank=_ORDER.index(kpi_status(record)),

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from ...insight.actions import OPEN, Actions
+from markupsafe import Markup
+
+from ...insight.actions import OPEN, STATUSES, Actions
 from ...insight.folding import Folded
 from ...model import Opportunity
 from .. import words
 from ..viewing import a_view
-from ..writer import Writer
+from ..writer import Link, Writer
 from .parts import Badge, badge
 
-if TYPE_CHECKING:
-    from .actions import OpportunityLine
-
-STATUSES = ("in-progress", "planned", "idea", "done", "dropped")
-"""Of opportunities, in the order in which they are told."""
-
 _LEVELS = (1, 2, 3, 4, 5)
+
+
+@a_view
+class OpportunityLine:
+    """An opportunity in short; `number` is that of its row, of which `id` is the anchor.
+
+    One of another page has no number; `url` leads to it.
+    """
+
+    number: int | None
+    id: str
+    url: str
+    text: Markup | None
+    status: Badge
+    owner: Link | None
+    ownerless: bool
+    due: str | None
+    due_day: str
+    late: bool
 
 
 @a_view

@@ -11,7 +11,7 @@ from ....model import Stage
 from ... import words
 from ...viewing import a_view
 from ...writer import Writer
-from ..parts import Badge, FactView, MoodView, Part, facts, mood, parts
+from ..parts import Badge, ClaimsView, FactView, MoodView, claim_lists, facts, mood
 
 
 @a_view
@@ -47,14 +47,14 @@ def mind(writer: Writer, stage: Stage, *, today: dt.date) -> MindView | None:
 class DoingView:
     """What she does and asks, each in a short list, and facts of the author's own naming."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ClaimsView, ...]
     facts: tuple[FactView, ...]
 
 
 def doing(writer: Writer, stage: Stage) -> DoingView | None:
     """Return what she does and asks; None where nothing is said."""
     view = DoingView(
-        parts=parts(
+        parts=claim_lists(
             writer,
             (
                 (words.LANES["questions"], stage.questions),
