@@ -166,7 +166,7 @@ def test_a_mark_says_what_it_is_of_to_a_screen_reader(tab: Page, preview_address
     assert states["expanded"] is True
     said = mark_of(tab, "kpis").locator("li").inner_text()
     assert " ".join(said.split()) == (
-        "KPI Unique reach, target 40,000 → is now 30,000 (worse; Behind → On target)"
+        "KPI Unique reach, target 40,000 → is now 30,000 (lower aim; Behind → On target)"
     )
 
 

@@ -124,7 +124,7 @@ def test_a_changed_page_says_what_was_and_leads_to_it(preview: Built) -> None:
     note = note_of(preview, "journeys/buys/first/index.html")
     said = [item.text for item in note.all("li")]
     assert "● notable emotion score : −1 → is now +1.5 (better)" in said
-    assert "● notable KPI Leads, target : 5 → is now 3 (worse; Behind → On target)" in said
+    assert "● notable KPI Leads, target : 5 → is now 3 (lower aim; Behind → On target)" in said
     ids = {one.attributes.get("id") for one in preview.page("journeys/buys/first/index.html").all()}
     for link in note.all("a"):
         page, _, place = link.attributes["href"].partition("#")

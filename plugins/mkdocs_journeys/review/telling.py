@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..insight.changes import (
+    Aim,
     Change,
     ChangeClass,
     Reach,
@@ -45,6 +46,7 @@ _PAGED = ("persona", "journey")
 """Kinds of records of which each has a section of its own."""
 
 _TRENDS = {Trend.BETTER: _("better"), Trend.WORSE: _("worse")}
+_AIMS = {Aim.HIGHER: _("higher aim"), Aim.LOWER: _("lower aim")}
 _ANCHORS = {"kpi-use": "kpi", "touchpoint-use": "touchpoint", "step": "step"}
 """What the place on a stage's page begins with that explains such a record."""
 
@@ -246,7 +248,7 @@ class _Telling:
         )
 
     def _note(self, change: Change) -> str:
-        """Say what follows from a change: better or worse, and where the KPI stands."""
+        """Say what follows from a change: better or worse, what is aimed at, where a KPI stands."""
         word = self.wording.language.word
         if isinstance(change, RecordRenamed):
             return word("renamed")
@@ -254,8 +256,9 @@ class _Telling:
             return word("another order")
         if not isinstance(change, ValueChanged) or change.comparison is None:
             return ""
-        trend, standing = change.comparison.trend, change.comparison.standing
-        told = word(_TRENDS[trend]) if trend else ""
+        trend, aim = change.comparison.trend, change.comparison.aim
+        standing = change.comparison.standing
+        told = word(_TRENDS[trend]) if trend else word(_AIMS[aim]) if aim else ""
         if standing is None or standing[0] == standing[1]:
             return told
         was, now = (word(words.KPI_STATUSES[status]) for status in standing)

@@ -20,6 +20,7 @@ from ..insight.changes import (
     RecordRenamed,
     Reordered,
     Side,
+    ValueChanged,
 )
 from ..insight.changes.fields import FIELDS as FIELDS_OF
 from ..insight.changes.fields import KINDS, Shape
@@ -67,6 +68,13 @@ _REFERRED = {
     if field.shape in (Shape.REFERENCE, Shape.REFERENCES, Shape.CONTENT)
 }
 """The kind of the records that a field refers to by their ids."""
+_WHOLE = {
+    (KINDS[of], ".".join(field.key))
+    for of, fields in FIELDS_OF.items()
+    for field in fields
+    if field.whole
+}
+"""The lists that are told as one value, by the kind of the record that has them."""
 _DEEPEST = 6
 _LONGEST_TEXT = 2_000
 """Characters of a text in what a record said."""
@@ -103,7 +111,17 @@ class Wording:
                 return NOTHING, self._record(change, new)
             case RecordRemoved(before=Side() as old):
                 return self._record(change, old), NOTHING
+            case ValueChanged(before=Side() as old, after=Side() as new) if (
+                change.record,
+                old.field,
+            ) in _WHOLE:
+                return self._without(change, old, new), self._without(change, new, old)
         return self._value(change, change.before), self._value(change, change.after)
+
+    def _without(self, change: Change, side: Side, other: Side) -> str:
+        """Return the items of a list that the other side does not have."""
+        own = [item for item in side.value if item not in other.value]
+        return ", ".join(self._plain(change.record, side.field, item) for item in own) or NOTHING
 
     def said(self, change: Change) -> Said | None:
         """Return all that a record said that is gone; None for every other change."""

@@ -85,6 +85,7 @@ def _told(change: Change) -> str:
         found = change.comparison
         parts = [f"{found.difference:+g}"] if found.difference is not None else []
         parts += [found.trend.value] if found.trend else []
+        parts += [f"{found.aim} aim"] if found.aim else []
         parts += [" → ".join(found.standing)] if found.standing else []
         lines += [f"  compared: {', '.join(parts)}"] if parts else []
     return "\n".join(lines)

@@ -10,6 +10,7 @@ leads from a change back to the records that it is in.
 from .as_json import as_json, kind_of
 from .changing import changes_between
 from .kinds import (
+    Aim,
     Change,
     ChangeClass,
     Changes,
@@ -32,6 +33,7 @@ from .plain import read_handbook
 from .tracing import Tracer
 
 __all__ = [
+    "Aim",
     "Change",
     "ChangeClass",
     "Changes",

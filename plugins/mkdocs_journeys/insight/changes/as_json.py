@@ -95,6 +95,7 @@ def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
     return {
         "difference": comparison.difference,
         "trend": comparison.trend and comparison.trend.value,
+        "aim": comparison.aim and comparison.aim.value,
         "standing": comparison.standing and [status.value for status in comparison.standing],
     }
 

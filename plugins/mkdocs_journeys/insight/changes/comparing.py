@@ -6,7 +6,7 @@ from typing import Any
 
 from ...model import Emotion, KpiUse, PainPoint, TouchpointUse
 from ..kpis import kpi_status
-from .kinds import Comparison, Plain, Trend
+from .kinds import Aim, Comparison, Plain, Trend
 
 _MORE_IS_BETTER = {(Emotion, "score"), (TouchpointUse, "satisfaction")}
 _FIGURES = frozenset({"baseline", "current", "target", "alert"})
@@ -22,20 +22,20 @@ def comparison_of(before: Any, after: Any, name: str, old: Plain, new: Plain) ->
             difference=None,
             trend=_trend(_SEVERITY.index(old) - _SEVERITY.index(new)),
         )
-    standing = None
-    better = None
-    if isinstance(after, KpiUse) and name in _FIGURES:
-        standing = kpi_status(before), kpi_status(after)
-        if before.kpi.better == after.kpi.better:
-            better = 1 if after.kpi.better == "up" else -1
-    elif (type(after), name) in _MORE_IS_BETTER:
-        better = 1
+    is_figure = isinstance(after, KpiUse) and name in _FIGURES
+    standing = (kpi_status(before), kpi_status(after)) if is_figure else None
     if not _is_number(old) or not _is_number(new):
         return Comparison(difference=None, trend=None, standing=standing) if standing else None
+    better = 1 if (type(after), name) in _MORE_IS_BETTER else 0
+    if is_figure and before.kpi.better == after.kpi.better:
+        better = 1 if after.kpi.better == "up" else -1
+    rise = better * (new - old)
+    is_target = is_figure and name == "target"
     return Comparison(
         difference=_tidy(new - old),
-        trend=_trend(better * (new - old)) if better else None,
+        trend=None if is_figure and name != "current" else _trend(rise),
         standing=standing,
+        aim=(Aim.HIGHER if rise > 0 else Aim.LOWER) if is_target and rise else None,
     )
 
 

@@ -66,7 +66,8 @@ class Field:
 
     `changed` is the class of a change of its value, `removed` that of an item that went; `order`
     is that of another order of its items, None where their order means nothing. `of` is the
-    kind of the record referred to.
+    kind of the record referred to. A list that is told `whole` is one value where an item came or
+    went: it is chosen of ours, and each item by itself would be a row.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Field:
     record: type[Record] | None = None
     removed: ChangeClass | None = None
     order: ChangeClass | None = EDITORIAL
+    whole: bool = False
 
 
 Fields: TypeAlias = tuple[Field, ...]
@@ -143,7 +145,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _value("summary", EDITORIAL),
         _value("locale", NOTABLE),
         _records("phases", Phase, removed=BREAKING, order=NOTABLE),
-        Field("lanes", Shape.TEXTS, NOTABLE, ("lanes",)),
+        Field("lanes", Shape.TEXTS, NOTABLE, ("lanes",), whole=True),
         _map("views", NOTABLE),
         _map("rules", NOTABLE),
         _value("evidence_age", NOTABLE),
@@ -172,7 +174,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         _records("influencers", Claim),
         _records("decision_criteria", Claim, order=NOTABLE),  # most important first
         _records("objections", Objection),
-        _value("decision_summary", EDITORIAL, "decision_process", "summary"),
+        _value("decision_summary", NOTABLE, "decision_process", "summary"),
         _records("decision_roles", Role, "decision_process", "roles"),
         _records("traits", Trait),
         _map("channels", NOTABLE, of="channel"),
@@ -240,7 +242,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
     ),
     TouchpointUse: (
         _reference("touchpoint", "touchpoint"),
-        _NOTE,
+        _value("note", NOTABLE),  # "48% open it" is what the map says of a contact
         _value("importance", NOTABLE),
         _value("satisfaction", NOTABLE),
         EXTRA,
@@ -350,7 +352,7 @@ FIELDS: dict[type[Record | Handbook], Fields] = {
         EXTRA,
     ),
     Team: (*_SHARED, _value("contact", EDITORIAL), _NOTE, EXTRA),
-    Term: (*_SHARED, _value("text", EDITORIAL), _references("see", "term", EDITORIAL), EXTRA),
+    Term: (*_SHARED, _value("text", NOTABLE), _references("see", "term", EDITORIAL), EXTRA),
 }
 """Every kind of record, its fields in the order they are compared and told."""
 

@@ -38,6 +38,13 @@ class Trend(StrEnum):
     WORSE = "worse"
 
 
+class Aim(StrEnum):
+    """Whether a target asks for more than before, by the KPI's own direction."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A record as people call it."""
@@ -74,13 +81,16 @@ class Side:
 class Comparison:
     """Two values of a field that can be compared.
 
-    `difference` is the new number less the old one. `trend` says whether that is better, by the
-    KPI's own direction; None where neither is. `standing` is how the KPI did before and does now.
+    `difference` is the new number less the old one. `trend` says whether things go better, by the
+    KPI's own direction, and only of what tells how they go: a current figure, satisfaction, an
+    emotion, a severity; None for the rest, and where neither is. `aim` says it of a target, None
+    for the rest. `standing` is how the KPI did before and does now.
     """
 
     difference: float | None
     trend: Trend | None
     standing: tuple[KpiStatus, KpiStatus] | None = None
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

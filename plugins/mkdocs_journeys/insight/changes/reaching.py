@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from ...model import Handbook, Journey, Named, Persona, Record, Stage, Touchpoint
+from ...model import Content, Handbook, Journey, Kpi, Named, Persona, Record, Stage, Touchpoint
 from .aligning import Alignment
 from .fields import KINDS
-from .kinds import Change, Path, Reach, RecordRemoved, RecordRenamed, Reordered, Side
+from .kinds import (
+    Change,
+    Path,
+    Reach,
+    RecordAdded,
+    RecordRemoved,
+    RecordRenamed,
+    Reordered,
+    Side,
+)
 from .matching import frozen
+from .plain import shortened, told_apart
 from .walking import Seen
 
 Key: TypeAlias = tuple[object, ...]
@@ -116,11 +126,36 @@ def _side_key(side: Side | None) -> tuple[Path, str]:
     return side.path[2:], frozen(side.value)
 
 
+def _is_whole(change: Change) -> bool:
+    """Whether a record with a page of its own came, went or was renamed."""
+    return isinstance(change, RecordAdded | RecordRemoved | RecordRenamed) and (
+        len(change.side.path) == 2
+    )
+
+
+def _variations(journey: Journey) -> Iterator[Journey]:
+    """Yield the journeys that extend one, and those that extend these."""
+    for one in journey.variations:
+        yield one
+        yield from _variations(one)
+
+
+def _players(persona: Persona, side: Side | None) -> Iterator[Persona]:
+    """Yield who plays the part in a persona's decision that a change is of."""
+    if side is None or side.path[2:4] != ("decision_process", "roles"):
+        return
+    keys = told_apart(shortened(role.role) for role in persona.decision_roles)
+    for key, role in zip(keys, persona.decision_roles, strict=True):
+        if side.path[4:5] == (key,) and role.persona:
+            yield role.persona
+
+
 class _Reaching:
     """Finds what refers to a record, in either revision."""
 
     def __init__(self, alignment: Alignment) -> None:
         self.alignment = alignment
+        self.now_of = {alignment.partner(journey): journey for journey in alignment.head.journeys}
         self.order = {
             name: {record.id: place for place, record in enumerate(records)}
             for name, records in (
@@ -133,46 +168,77 @@ class _Reaching:
         """Return what a change reaches, which these journeys inherit."""
         owner = one.owner
         if isinstance(owner, Handbook):
-            found = self._phase_uses(one)
+            found = self._settings_uses(one)
         elif isinstance(owner, Journey):
             found = self._journeys(one, [owner, *variations])
+        elif isinstance(owner, Persona):
+            found = self._of_persona(one, owner)
         else:
             found = self._uses(one, owner)
         return self._reach(found, variations)
 
     def _journeys(self, one: Seen, journeys: list[Journey]) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
-        # Its variations and those compared with it name a journey by its id.
-        of_itself = isinstance(one.change, RecordRemoved | RecordRenamed) and (
-            len(one.change.side.path) == 2
-        )
         stages = {
             side.subject.id.partition("/")[2]
             for side in (one.change.before, one.change.after)
             if side and side.subject.kind == "stage"
         }
-        for journey in journeys:
-            for revision in filter(None, (journey, self.alignment.partner(journey))):
-                found |= self._above(revision)
-                if of_itself:
+        revisions = [
+            revision
+            for journey in journeys
+            for revision in (journey, self.alignment.partner(journey))
+            if revision
+        ]
+        if isinstance(one.change, RecordRemoved) and one.change.record == "stage":
+            revisions += self._that_lost(stages, self.alignment.partner(journeys[0]))
+        for revision in revisions:
+            of_stages = [stage for stage in revision.stages if stage.id in stages]
+            if _is_whole(one.change):
+                of_stages = list(revision.stages)
+                # Its variations and those compared with it name a journey by its id.
+                if not isinstance(one.change, RecordAdded):
                     for user in revision.backlinks:
                         found |= self._above(user)
-                for stage in revision.stages:
-                    if stage.id in stages:
-                        found |= self._above(stage)
+            found |= self._above(revision)
+            for stage in of_stages:
+                found |= self._above(stage)
         return found
+
+    def _that_lost(self, stages: set[str], base: Journey | None) -> Iterator[Journey]:
+        """Yield the variations that had one of these stages of a base map, and no longer do.
+
+        One that said more of a stage than its base map did not inherit the change word for word.
+        """
+        for below in _variations(base) if base else ():
+            now = self.now_of.get(below)
+            if now is None:
+                continue
+            kept = {stage.address for stage in now.stages}
+            for stage in below.stages:
+                if stage.id in stages and self._now("stage", stage.address) not in kept:
+                    yield below
 
     def _uses(self, one: Seen, owner: Named) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
-        now = owner if one.change.after else None
-        before = self.alignment.partner(owner) if now else owner
-        for record in filter(None, (before, now)):
+        for record in filter(None, self._revisions(one, owner)):
             found |= self._of_record(record)
         return found
 
-    def _phase_uses(self, one: Seen) -> set[tuple[str, str]]:
-        """Return the stages of a phase that changed; other settings concern everybody."""
+    def _revisions(self, one: Seen, owner: Any) -> tuple[Any, Any]:
+        """Return a record as it was and as it is; None where it was not, or is no more."""
+        if one.change.after is None and self.alignment.partner(owner) is None:
+            return owner, None
+        return self.alignment.partner(owner), owner
+
+    def _settings_uses(self, one: Seen) -> set[tuple[str, str]]:
+        """Return the stages of a phase that changed, every map for its lanes.
+
+        Other settings concern everybody.
+        """
         found: set[tuple[str, str]] = set()
+        if one.change.side.path[1:2] == ("lanes",):
+            found |= {("journey", journey.id) for journey in self.alignment.head.journeys}
         for side, handbook in (
             (one.change.before, self.alignment.base),
             (one.change.after, self.alignment.head),
@@ -184,24 +250,31 @@ class _Reaching:
         return found
 
     def _of_record(self, record: Record) -> set[tuple[str, str]]:
-        if isinstance(record, Persona):
-            return self._of_persona(record)
         found: set[tuple[str, str]] = set()
         for user in record.backlinks:
             found |= self._above(user)
-            if isinstance(user, Touchpoint) and user is not record:
-                # Whoever meets us at a touchpoint meets us on its channel.
+            if isinstance(user, Touchpoint | Kpi | Content) and user is not record:
+                # Whoever meets us at a touchpoint meets us on its channel, and the team behind it.
                 found |= {use for by in user.backlinks for use in self._above(by)}
         return found
 
-    def _of_persona(self, record: Persona) -> set[tuple[str, str]]:
-        """Return herself, her journeys, and those in whose decision she has a part."""
-        found = self._above(record)
-        for user in record.backlinks:
-            if isinstance(user, Journey):  # whoever shares it does not share what is said of her
-                found.add(("journey", self._now("journey", user.id)))
-            else:
-                found |= self._above(user)
+    def _of_persona(self, one: Seen, owner: Persona) -> set[tuple[str, str]]:
+        """Return a persona, her journeys, and whoever is named beside her in a decision."""
+        found: set[tuple[str, str]] = set()
+        sides = one.change.before, one.change.after
+        for side, record in zip(sides, self._revisions(one, owner), strict=True):
+            if record is None:
+                continue
+            found |= self._above(record)
+            # Those in whose decision she has a part show what she is called, and no more of her.
+            is_called = _is_whole(one.change) or one.change.side.path[2:] == ("name",)
+            for user in record.backlinks:
+                if isinstance(user, Journey):  # whoever shares it does not share what is said
+                    found.add(("journey", self._now("journey", user.id)))
+                elif is_called:
+                    found |= self._above(user)
+            for player in _players(record, side):
+                found |= self._above(player)
         return found
 
     def _above(self, record: Record) -> set[tuple[str, str]]:

@@ -120,6 +120,8 @@ class Walk:
                 continue
             elif item.shape is Shape.MAP:
                 self._map(item, before, after, old, new)
+            elif item.whole and sorted(old) != sorted(new):
+                self._value(item, before, after, item.key)
             elif item.shape in (Shape.REFERENCES, Shape.TEXTS):
                 self._items(item, before, after, old, new)
             elif item.shape is Shape.RECORDS:
