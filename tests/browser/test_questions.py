@@ -9,8 +9,6 @@ from tests.support.reading import Handbook, Record
 from .conftest import Visit
 from .test_reading import arrive, found, search
 
-MOST_CLICKS = 3
-
 
 def objection_of(written: Handbook) -> tuple[Record, Record]:
     """Return the HR director and what she says who already pays for a gym, with our answer."""

@@ -169,7 +169,7 @@ def test_a_link_can_be_hit_where_points_meet_at_an_edge(score: float | None) -> 
 
 @pytest.mark.parametrize("points", [journey(6), through(1, None, 2, -2, None, 0)])
 def test_another_mark_changes_the_mark_and_not_a_byte_more(points: list[object]) -> None:
-    example = curve(points, journey(6))  # type: ignore[arg-type]
+    example = curve(points, journey(6))  # type: ignore[arg-type]  # points or nothing
     unmarked = draw_sparkline(example)
     marked = [draw_sparkline(example, marked=n) for n in range(6)]
     assert len({*marked, unmarked}) == 7

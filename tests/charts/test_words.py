@@ -162,14 +162,14 @@ _said = st.builds(
 @settings(max_examples=60)
 @given(st.lists(st.lists(_said, max_size=10), max_size=3), st.sampled_from(SIZES))
 def test_all_words_are_inside_the_view_box(series: list[list[object]], size: Size) -> None:
-    picture = draw(curve(*series, columns=4), size)  # type: ignore[arg-type]
+    picture = draw(curve(*series, columns=4), size)  # type: ignore[arg-type]  # points or nothing
     assert [word for word in picture.words() if not inside(picture, word)] == []
 
 
 @settings(max_examples=60)
 @given(st.lists(_said, max_size=10), st.sampled_from(SIZES))
 def test_labels_do_not_cover_each_other_or_the_axis_words(points: list[object], size: Size) -> None:
-    picture = draw(curve(points, columns=4), size)  # type: ignore[arg-type]
+    picture = draw(curve(points, columns=4), size)  # type: ignore[arg-type]  # points or nothing
     words = [w for w in picture.words() if w.text not in ("unknown", "?")]
     for a, b in combinations(words, 2):
         width = min(a.right, b.right) - max(a.left, b.left)

@@ -132,7 +132,7 @@ def test_a_handbook_can_be_made_and_read_once_its_fields_are_noted(tmp_path: Pat
     stage = stage_of(journey_of(handbook, "buys"), "first")
     assert (stage.id, stage.journey.name, stage.number) == ("first", "Ada buys", 1)
     with pytest.raises(FrozenInstanceError):
-        stage.name = "Another"  # type: ignore[misc]
+        stage.name = "Another"  # type: ignore[misc]  # what must fail
 
 
 def test_a_digest_is_the_same_for_the_same_text_elsewhere_in_the_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,14 +51,14 @@ def test_an_edit_of_the_files_is_told_and_nothing_else(repo: Repository, case: C
 
 def test_committed_edits_are_told_as_those_that_lie_there(tmp_path: Path) -> None:
     repo = committed(tmp_path)
+    compared = partial(compare, folder=Path("content"), here=repo.folder, house=HouseRules())
     everything: dict[str, str | bytes] = {"content/images/ada.jpg": b"a picture"}
     repo.git("switch", "--quiet", "--create", "edits")
     for case in CASES[::8]:
         files = {f"content/{name}": text for name, text in case.files.items()}
         shutil.rmtree(repo.folder / "content", ignore_errors=True)
         repo.commit({**everything, **files})
-        here = {"folder": Path("content"), "here": repo.folder, "house": HouseRules()}
-        stored = json.loads(as_json(compare("main", "edits", **here)))  # type: ignore[arg-type]
-        lying = json.loads(as_json(compare("main", **here)))  # type: ignore[arg-type]
+        stored = json.loads(as_json(compared("main", "edits")))
+        lying = json.loads(as_json(compared("main")))
         assert stored["changes"] == lying["changes"]
-        assert told(compare("main", "edits", **here).changes) == case.expected  # type: ignore[arg-type]
+        assert told(compared("main", "edits").changes) == case.expected

@@ -297,7 +297,7 @@ def test_a_cache_that_somebody_else_wrote_to_costs_time_and_no_page(
     (file,) = (project / ".cache/journeys").glob("*.db")
     with closing(sqlite3.connect(file)) as connection:
         packed = zlib.compress(text.encode())
-        connection.execute(f"UPDATE page SET {column} = ?", (packed,))  # noqa: S608
+        connection.execute(f"UPDATE page SET {column} = ?", (packed,))  # noqa: S608 - ours
         connection.commit()
     write(project, {"content/notes.md": f"# {beside}\n"})
     built = site_of(project, monkeypatch, cached=True)
@@ -314,7 +314,7 @@ def test_a_page_that_is_as_it_was_is_not_put_into_the_theme_again(
 
     def noted(page: Page, *more: object) -> None:
         rendered.append(page.file.src_uri)
-        render(page, *more)  # type: ignore[arg-type]
+        render(page, *more)  # type: ignore[arg-type]  # as it came
 
     monkeypatch.setattr(Page, "render", noted)
     site_of(project, monkeypatch, cached=True)

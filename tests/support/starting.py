@@ -133,7 +133,7 @@ def _become(asked: dict[str, str]) -> None:
     signal.alarm(PATIENCE)
     os.chdir(asked["folder"])
     os.environ.clear()
-    os.environ.update(asked["environment"])  # type: ignore[arg-type]
+    os.environ.update(asked["environment"])  # type: ignore[arg-type]  # read from JSON
     sys.argv = [asked["module"], *asked["arguments"]]
     sys.path[0] = asked["folder"]
     printed = os.open(asked["printed"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 _VOID = frozenset(
-    "area base br col embed hr img input link meta source track wbr param".split()  # noqa: SIM905
+    "area base br col embed hr img input link meta source track wbr param".split()  # noqa: SIM905 - easier to read
 )
 _NOT_SHOWN = frozenset({"script", "style", "template"})
 

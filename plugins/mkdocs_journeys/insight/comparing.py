@@ -108,13 +108,12 @@ class StageDifferences:
 class Comparison:
     """What differs between journeys: of themselves, and of their stages in common order.
 
-    Stages in which nothing differs are not among them; `all_stages` counts these as well.
+    Stages in which nothing differs are not among them.
     """
 
     journeys: tuple[Journey, ...]
     general: tuple[Difference, ...]
     stages: tuple[StageDifferences, ...]
-    all_stages: int
 
     @property
     def count(self) -> int:
@@ -138,7 +137,6 @@ def compare(journeys: Sequence[Journey]) -> Comparison:
         journeys=tuple(journeys),
         general=(*walk.fields(tuple(journeys), IN_THE_HEAD), *walk.order_of_stages(journeys)),
         stages=tuple(found),
-        all_stages=len(order),
     )
 
 

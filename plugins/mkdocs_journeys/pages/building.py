@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -394,8 +394,7 @@ def put_in(html: str, pieces: Mapping[str, str]) -> str:
     if missing := [comment for comment in pieces if comment not in html]:
         raise ValueError(f"a Markdown extension took out {', '.join(missing)}")
     pattern = re.compile("|".join(re.escape(comment) for comment in pieces))
-    replace: Callable[[re.Match[str]], str] = lambda match: pieces[match[0]]  # noqa: E731
-    return pattern.sub(replace, html)
+    return pattern.sub(lambda match: pieces[match[0]], html)
 
 
 def entitled(html: str, page: Page) -> str:

@@ -68,7 +68,7 @@ REFERENCE = "for-authors"
 """The folder into which `journeys reference` writes the pages that explain the format."""
 
 
-class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # likewise
+class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-call]  # of MkDocs
     """Publishes a handbook of personas and journeys."""
 
     loaded: handbook_site.Loaded | None = None
@@ -138,7 +138,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         by_hand = [
             file.src_uri
             for file in files.documentation_pages()
-            if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]
+            if file.inclusion.is_in_nav()  # type: ignore[no-untyped-call]  # of MkDocs
         ]
         by_address = {file.dest_uri: file.src_uri for file in files}
         self.stand_ins = {}
@@ -159,7 +159,7 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
             ours = [{as_html(self.loaded.handbook.title): ours}]
         if config.nav is None:
             others = [name for name in by_hand if name not in self.stand_ins.values()]
-            rest = nest_paths(others)  # type: ignore[no-untyped-call]
+            rest = nest_paths(others)  # type: ignore[no-untyped-call]  # of MkDocs
             config.nav = [*rest, *ours] if self.path else [*ours, *rest]
         elif not fill(config.nav, ours):
             config.nav = [*config.nav, *ours]

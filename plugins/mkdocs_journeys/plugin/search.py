@@ -66,7 +66,7 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
             return None
         words = searched.words(page)
         if words is None:
-            return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
+            return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]  # another plugin's
         before = len(entries_of(search))
         title = searched.full_title(page)
         if _is_of_material(search) and words.startswith("<h1 "):
@@ -79,7 +79,7 @@ def _reading(method: Callable[..., Any], searched: Searched, number: int) -> Cal
             return None
         whole, page.content = page.content, words
         try:
-            return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]
+            return method(context, page=page, config=config, nav=nav)  # type: ignore[no-any-return]  # another plugin's
         finally:
             page.content = whole
             made = entries_of(search)[before:]

@@ -329,7 +329,7 @@ class _Blobs:
             )
         asking, answering = self.process.stdin, self.process.stdout
         assert asking is not None  # noqa: S101 - we asked for pipes
-        assert answering is not None  # noqa: S101
+        assert answering is not None  # noqa: S101 - likewise
         return asking, answering
 
     def close(self) -> None:

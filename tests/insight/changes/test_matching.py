@@ -90,7 +90,7 @@ def test_likeness_is_not_asked_where_it_would_take_too_long() -> None:
         before,
         [*after, before[7]],
         key=lambda item: None,
-        profile_of=lambda place, is_after: asked.append(place) or Counter(),  # type: ignore[func-returns-value]
+        profile_of=lambda place, is_after: asked.append(place) or Counter(),  # type: ignore[func-returns-value]  # so that it notes
         alike=TEXTS_ALIKE,
     )
     assert pairs == [(7, count)]

@@ -157,7 +157,7 @@ class FixedEnvironment(Environment):
         """Return a value as HTML."""
         kind = type(value)
         if kind is Markup:
-            return value  # type: ignore[return-value]
+            return value  # type: ignore[return-value]  # it is a str: `kind` says so
         if kind is str:
             return _escaped(value)
         return str(value) if kind is int else escape(value)
