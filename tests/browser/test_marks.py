@@ -33,6 +33,8 @@ KINDS = {
     "content plan": "content-plan.html",
     "kpis": "kpis/index.html",
     "actions": "actions/index.html",
+    "comparison": "compare/b2b-buying/index.html",
+    "cards": "journeys/index.html",
 }
 """A page of every kind that marks something, and the one that tells all of it."""
 
@@ -171,7 +173,7 @@ def test_a_mark_says_what_it_is_of_to_a_screen_reader(tab: Page, preview_address
 
 
 def test_the_switch_hides_every_mark_and_they_stay_hidden(tab: Page, preview_address: str) -> None:
-    for path in (MAP, STAGE, "kpis/index.html"):
+    for path in (MAP, STAGE, "kpis/index.html", "personas/index.html"):
         tab.goto(f"{preview_address}/{path}", wait_until="networkidle")
         tab.evaluate("localStorage.clear()")
         tab.reload(wait_until="networkidle")

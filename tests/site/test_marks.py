@@ -114,9 +114,23 @@ def test_an_overview_marks_the_rows_that_changed(preview_of_sample: Reviewed, na
     assert (LIKED in marked) is (name == "touchpoints.html")
 
 
+def test_pages_that_compare_mark_what_differs_in_the_maps_beside_each_other(
+    preview_of_sample: Reviewed,
+) -> None:
+    compared = {
+        "compare/b2b-buying/index.html": {"b2b-buying", "hr-subscribes"},
+        "compare/index.html": {"gym-owner-onboarding"},
+    }
+    for name, journeys in compared.items():
+        marked = marks_on(preview_of_sample.built.page(name))
+        assert {one.split("/")[1] for one in marked} == journeys
+        assert marked <= {address(change) for change in preview_of_sample.diff["changes"]}
+
+
 def test_no_other_page_marks_anything(preview_of_sample: Reviewed) -> None:
+    told = (*WHOLE_PAGES, "compare/")
     for name, page in preview_of_sample.built.pages.items():
-        if not name.startswith(WHOLE_PAGES) and name not in OVERVIEWS:
+        if not name.startswith(told) and name not in OVERVIEWS:
             assert marks_on(page) == (HOME if name == "index.html" else set()), name
 
 

@@ -79,7 +79,7 @@ class Difference:
 
     `records` has one for each journey: of an item the item, else what has the field. `main` is
     what an item is known by; `in_all` says that all journeys that have the stage have it, `same`
-    that they know it by the same.
+    that they know it by the same. `key` is what an item of a list is told apart by.
     """
 
     kind: Kind
@@ -89,6 +89,7 @@ class Difference:
     main: Part | None = None
     in_all: bool = True
     same: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -241,7 +242,7 @@ class _Walk:
             dict(zip(names, held, strict=True)) for names, held in zip(keys, lists, strict=True)
         ]
         for key in common_order(keys):
-            yield from self._item(item, tuple(held.get(key) for held in by_key), records)
+            yield from self._item(item, tuple(held.get(key) for held in by_key), records, key)
         if _differs_in_order(keys):
             yield self._order(records, item)
 
@@ -251,7 +252,9 @@ class _Walk:
         if any(one is not None for one in found):
             yield from self._item(item, found, records)
 
-    def _item(self, item: Field, found: Records, records: Records) -> Iterator[Difference]:
+    def _item(
+        self, item: Field, found: Records, records: Records, key: str = ""
+    ) -> Iterator[Difference]:
         """Yield a record, if it differs or is not everywhere."""
         parts = tuple(self._parts(found))
         in_all = all((one is None) == (of is None) for one, of in zip(found, records, strict=True))
@@ -265,6 +268,7 @@ class _Walk:
                 main=main,
                 in_all=in_all,
                 same=in_all and same,
+                key=key,
             )
 
     def _main(self, found: Records, parts: tuple[Part, ...]) -> tuple[Part | None, bool]:

@@ -46,7 +46,7 @@ from .writer import FOUND_BY_CHECK, Writer
 
 if TYPE_CHECKING:
     from .marking import Marking
-    from .preview import Preview
+    from .preview import Extent, Preview
     from .views.explaining import Explained
 
 
@@ -136,9 +136,9 @@ class Site:
             return {**drawn, **self.marking.draw(page, writer, self.templates)}
         return drawn
 
-    def is_changed(self, page: Page) -> bool:
-        """Whether something on a page is not as it was before the change under review."""
-        return self.marking is not None and self.marking.is_changed(page, self.addresses)
+    def extent(self, page: Page) -> Extent | None:
+        """Return how far the change under review goes on a page; None where nothing changed."""
+        return self.marking.extent(page) if self.marking else None
 
     def _draw(self, subject: Subject, writer: Writer) -> Mapping[str, str]:
         curves = Curves(writer, today=self.today, small=self.small_curves)
@@ -376,12 +376,19 @@ def as_html(text: str) -> Markup:
     return escape(text)
 
 
-def changed_mark(language: Language) -> Markup:
-    """Return the sign of a page that changed: for the eyes, and as a word for all others."""
+def extent_mark(language: Language, extent: Extent) -> Markup:
+    """Return the sign of a page that changed: for the eyes, and as a word for all others.
+
+    It is filled where the page's own record changed, and hollow where it is only reached.
+    """
+    is_own = extent == "changed"
     return Markup(
-        '<span class="jn-changed" title="{0}"><span aria-hidden="true">●</span>'
+        '<span class="jn-changed" title="{0}"><span aria-hidden="true">{1}</span>'
         '<span class="jn-changed__word">{0}</span></span>'
-    ).format(language.word("changed"))
+    ).format(
+        language.word("changed") if is_own else language.word("reached by a change"),
+        "●" if is_own else "○",
+    )
 
 
 def put_in(html: str, pieces: Mapping[str, str]) -> str:

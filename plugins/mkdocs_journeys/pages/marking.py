@@ -12,12 +12,21 @@ from typing import ClassVar
 
 from ..model import Handbook, Journey, Persona, Record, Stage
 from . import views
-from .addresses import CHANGES, HOME, Addresses
-from .marks import Marks, PageMarks
-from .page import Page, Section, section_name
-from .preview import Preview, Row
+from .addresses import CHANGES
+from .marks import Brief, Marks, PageMarks
+from .page import Overview, Page, Section, section_name
+from .preview import Extent, Preview, Row
 from .templates import Templates, chart_comment
 from .writer import Writer
+
+_LISTS = {
+    "home/people.html": "persona",
+    "personas.html": "persona",
+    "personas/table.html": "persona",
+    "journeys.html": "journey",
+    "journeys/table.html": "journey",
+}
+"""Templates that list all records of a kind."""
 
 _MARK = re.compile(re.escape(chart_comment("mark-0")).replace("mark\\-0", r"(mark-[0-9]+)"))
 
@@ -55,10 +64,14 @@ class Marking:
         for name in dict.fromkeys(_MARK.findall(html)):
             # An override may place a mark that nobody asked for: it stays a comment.
             if writer.marks and (mark := writer.marks.asked.get(name)):
+                if isinstance(mark, Brief):
+                    waiting[chart_comment(name)] = ("changes/brief.html", mark)
+                    continue
                 told |= {id(row) for row in mark.rows}
                 view = views.changes.marked(writer, mark, near)
                 waiting[chart_comment(name)] = ("changes/mark.html", view)
         name = section_name(section.template)
+        html = self._with_gone(writer, section, html, waiting)
         rows = self.by_section(page).get(name, ())
         left = tuple(row for row in rows if id(row) not in told)
         if not left:
@@ -66,6 +79,18 @@ class Marking:
         comment = chart_comment(f"here-{name}")
         waiting[comment] = ("changes/here.html", views.changes.here(writer, left, near))
         return f"{comment}{html}"  # a sum would escape it
+
+    def _with_gone(
+        self, writer: Writer, section: Section, html: str, waiting: dict[str, tuple[str, object]]
+    ) -> str:
+        """Return cards, or a table of what they tell, with a place for those that have gone."""
+        kind = _LISTS.get(section.template, "")
+        gone = views.briefs.gone(writer, self.preview, kind) if kind and html else ()
+        if not gone:
+            return html
+        comment = chart_comment(f"gone-{kind}")
+        waiting[comment] = ("changes/gone.html", gone)
+        return "".join((html, comment))  # a sum would escape it
 
     def draw(self, page: Page, writer: Writer, templates: Templates) -> dict[str, str]:
         """Return all that is said of the change on a page, by the comments that it replaces."""
@@ -78,18 +103,21 @@ class Marking:
         )
         return {**drawn, self.note: templates.render("changes/note.html", note)}
 
-    def is_changed(self, page: Page, addresses: Addresses) -> bool:
-        """Whether something on a page is not as it was before."""
+    def extent(self, page: Page) -> Extent | None:
+        """Return how far a change goes on a page: None where all is as it was before."""
         match page.subject:
-            case Persona() as persona:
-                return ("persona", persona.id) in self.preview.pages
-            case Journey() as journey:
-                return ("journey", journey.id) in self.preview.pages
-            case Stage() as stage:
-                return ("stage", stage.address) in self.preview.pages
+            case Persona() | Journey() | Stage() as record:
+                if self.preview.is_new(record):
+                    return "changed"
+                own, others = self.preview.on_page(record)
+                return "changed" if own else "reached" if others else None
+            case Overview(name="home"):
+                is_changed = ("handbook", "handbook") in self.preview.pages
+            case Overview(name="glossary"):
+                is_changed = ("glossary", "glossary") in self.preview.pages
             case _:
-                is_home = page.source == addresses.source(HOME)
-                return is_home and ("handbook", "handbook") in self.preview.pages
+                is_changed = False
+        return "changed" if is_changed else None
 
 
 def marking(preview: Preview, handbook: Handbook) -> Marking:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, TypeAlias
 
-from ..insight.changes import Change, ChangeClass, RecordRenamed
-from ..model import Journey
+from ..insight.changes import Change, ChangeClass, RecordAdded, RecordRemoved, RecordRenamed
+from ..model import Handbook, Journey, Persona, Stage
 from .languages import Language
 from .words import mark
+
+Extent: TypeAlias = Literal["changed", "reached"]
+"""Whether a page's own record changed, or only something made elsewhere that it shows."""
 
 CLASSES = {
     ChangeClass.BREAKING: mark("breaking"),
@@ -89,9 +93,10 @@ class Preview:
     """What the pages say of a change.
 
     `base` is the revision that was asked for, `commit` the short name of the commit that was read,
-    "" where files were. `pages` are those that something changed on, as kind and id. `unread` are
-    files that were not read whole, each with whether it is a former one and how many faults it
-    has; `withheld` counts what may have changed only for that.
+    "" where files were; `former` is the handbook as it was. `pages` are those that something
+    changed on, as kind and id. `unread` are files that were not read whole, each with whether it
+    is a former one and how many faults it has; `withheld` counts what may have changed only for
+    that.
     """
 
     base: str
@@ -102,6 +107,7 @@ class Preview:
     unread: tuple[tuple[bool, str, int], ...]
     withheld: int
     existed: bool
+    former: Handbook
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -120,6 +126,45 @@ class Preview:
             and row.change.after
         }
 
+    def is_new(self, record: Persona | Journey | Stage) -> bool:
+        """Whether the page of a record came with the change: with the record, or with its map."""
+        match record:
+            case Persona():
+                return ("persona", record.id) in self._added
+            case Journey():
+                return ("journey", record.id) in self._added
+            case Stage():
+                return ("stage", record.address) in self._added or self.is_new(record.journey)
+
+    @cached_property
+    def _added(self) -> frozenset[tuple[str, str]]:
+        return frozenset(
+            (row.change.subject.kind, row.change.subject.id)
+            for row in self.rows
+            if isinstance(row.change, RecordAdded) and row.change.record == row.change.subject.kind
+        )
+
+    def gone(self, kind: str) -> tuple[Row, ...]:
+        """Return the records of a kind that had a page of their own, and have gone."""
+        return tuple(
+            row
+            for row in self.rows
+            if isinstance(row.change, RecordRemoved) and row.change.record == kind
+        )
+
+    def on_page(self, record: Persona | Journey | Stage) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+        """Return the changes of a page's own record, then those made elsewhere that reach it."""
+        match record:
+            case Persona():
+                return self.on("persona", record.id)
+            case Journey():
+                return self.on("journey", record.id)
+            case Stage():
+                own, others = self.on("stage", record.address)
+                # That its map came is no change made elsewhere.
+                came = ("journey", record.journey.id)
+                return own, tuple(row for row in others if not _is_coming(row.change, came))
+
     def on(self, kind: str, id_: str) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
         """Return the changes of a page's own record, then those made elsewhere that reach it."""
         found = self._on.get((kind, id_), ([], []))
@@ -133,6 +178,15 @@ class Preview:
             for page in dict.fromkeys((*own, *_reached(row.change))):
                 found.setdefault(page, ([], []))[page not in own].append(row)
         return found
+
+
+def _is_coming(change: Change, of: tuple[str, str]) -> bool:
+    subject = change.subject
+    return (
+        isinstance(change, RecordAdded)
+        and change.record == subject.kind
+        and (subject.kind, subject.id) == of
+    )
 
 
 def _own(change: Change) -> Iterator[tuple[str, str]]:

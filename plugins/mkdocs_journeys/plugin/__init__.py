@@ -40,14 +40,14 @@ from ..pages.assets import (
     script,
     stylesheet,
 )
-from ..pages.building import Site, as_html, changed_mark, fully_entitled
+from ..pages.building import Site, as_html, extent_mark, fully_entitled
 from ..pages.languages import Language, known_locale, language
 from ..pages.page import Overview, Page, every_item
 from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
 from ..source.memory import Memory
 from ..source.reports import as_line, as_summary
 from ..writing import Writing
-from .branches import Branches, Sections, Sign
+from .branches import Branches, Sections, Sign, SignOf
 from .collecting import Collecting
 from .finishing import Finishing, finish_through
 from .lookups import look_up_quietly
@@ -418,17 +418,21 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
 
         return preview_of(self.review, spoken)
 
-    def _sign(self) -> Sign | None:
+    def _sign(self) -> SignOf | None:
         """Return what marks an entry of the navigation whose page is not as it was."""
-        changed = {
-            self.stand_ins.get(page.source, page.source)
+        found = {
+            self.stand_ins.get(page.source, page.source): extent
             for page in self.site.pages
-            if self.site.is_changed(page)
+            if (extent := self.site.extent(page))
         }
-        if not changed:
+        if not found:
             return None
-        mark = changed_mark(self.site.language)
-        return lambda page: mark if page.file.src_uri in changed else None
+        language = self.site.language
+        signs = {
+            extent: Sign(html=extent_mark(language, extent), is_filled=extent == "changed")
+            for extent in dict.fromkeys(found.values())
+        }
+        return lambda page: (of := found.get(page.file.src_uri)) and signs[of]
 
     def _report(self, loaded: handbook_site.Loaded) -> None:
         """Print what is wrong with the handbook, and stop where it cannot be published."""

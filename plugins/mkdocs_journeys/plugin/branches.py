@@ -7,7 +7,7 @@ what is near the page is shown, and where the list is found whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,16 @@ from ..pages.building import as_html
 from ..pages.grouping import MOST_LISTED
 from ..pages.page import NavigationItem, every_item
 
-Sign = Callable[[Page], str | None]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """What marks an entry of the navigation; of several, one that is filled tells most."""
+
+    html: str
+    is_filled: bool
+
+
+SignOf = Callable[[Page], Sign | None]
 """What marks an entry of the navigation, by its page; None where nothing does."""
 
 _NEAREST = 3
@@ -111,7 +120,7 @@ class _Entries:
 
     closed: tuple[Any, ...]
     places: Mapping[int, int]
-    signs: Mapping[int, str]
+    signs: Mapping[int, Sign]
     listing: Link | None
     pinned: int
 
@@ -124,7 +133,7 @@ class Branches:
         nav: Navigation,
         listed: Mapping[Section, Link],
         without_page: frozenset[int],
-        sign: Sign | None,
+        sign: SignOf | None,
     ) -> None:
         self.nav = nav
         self._listed = listed
@@ -160,7 +169,7 @@ class Branches:
             return found
         closed: list[Any] = []
         places: dict[int, int] = {}
-        signs: dict[int, str] = {}
+        signs: dict[int, Sign] = {}
         listing = self._listed.get(section) if section else None
         pinned = 0
         for item in section.children if section else self.nav.items:
@@ -178,13 +187,12 @@ class Branches:
         self._closed[id(section)] = entries
         return entries
 
-    def _sign_of(self, item: Any) -> str | None:
-        """Return the sign of an entry, of a section that of its first page that has one."""
+    def _sign_of(self, item: Any) -> Sign | None:
+        """Return the sign of an entry, of a section that which tells most of its pages."""
         if self._sign is None:
             return None
         if isinstance(item, Section):
-            found = (self._sign_of(child) for child in item.children)
-            return next((sign for sign in found if sign), None)
+            return _telling_most(self._sign_of(child) for child in item.children)
         return self._sign(item) if isinstance(item, Page) else None
 
 
@@ -196,11 +204,15 @@ def _nearest(kept: list[Any], here: int, entries: _Entries) -> list[Any]:
         return kept
     start = max(first, min(here - _NEAREST, len(kept) - width))
     left_out = (sign for place, sign in entries.signs.items() if not start <= place < start + width)
-    title = _signed(entries.listing.title, next(left_out, None))
+    title = _signed(entries.listing.title, _telling_most(left_out))
     return [*kept[:first], *kept[start : start + width], Link(title, entries.listing.url)]
 
 
-def _folded(item: Any, sign: str | None, *, is_one_of_many: bool) -> Any:
+def _telling_most(signs: Iterable[Sign | None]) -> Sign | None:
+    return max(filter(None, signs), key=lambda sign: sign.is_filled, default=None)
+
+
+def _folded(item: Any, sign: Sign | None, *, is_one_of_many: bool) -> Any:
     """Return an entry as it is shown where it is not open: a section is a link to its first page.
 
     What changed has its sign here only: titles elsewhere are those of the pages.
@@ -213,8 +225,8 @@ def _folded(item: Any, sign: str | None, *, is_one_of_many: bool) -> Any:
     return item
 
 
-def _signed(title: str, sign: str | None) -> str:
-    return f"{title} {sign}" if sign else title
+def _signed(title: str, sign: Sign | None) -> str:
+    return f"{title} {sign.html}" if sign else title
 
 
 def _first(section: Section) -> str | None:

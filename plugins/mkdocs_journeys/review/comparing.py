@@ -22,7 +22,7 @@ from ..insight.changes import (
 )
 from ..insight.changes.fields import pointed_at, referred_kind
 from ..model import Handbook, Journey
-from ..pages.addresses import HOME, Addresses
+from ..pages.addresses import GLOSSARY, HOME, Addresses
 from ..pages.curves import moments
 from ..site import Revision, nothing_collected
 from ..source.diagnostics import Diagnostic
@@ -283,6 +283,8 @@ def _pages(addresses: Addresses, changes: Changes) -> Iterator[Page]:
         found.update(("persona", name) for name in change.reach.personas)
         found.update(("journey", name) for name in change.reach.journeys)
         found.update(("stage", name) for name in change.reach.stages)
+        if change.subject.kind == "term":
+            found["glossary", "glossary"] += 1
     head = addresses.handbook
     if ("handbook", "handbook") in found:
         yield Page(kind="handbook", id="handbook", name=head.title, path=addresses.url(HOME))
@@ -295,6 +297,10 @@ def _pages(addresses: Addresses, changes: Changes) -> Iterator[Page]:
         for stage in journey.stages:
             if ("stage", stage.address) in found:
                 yield _page("stage", stage.address, stage.name, addresses.source(stage), addresses)
+    called = head.views.get("glossary", "Glossary")
+    if ("glossary", "glossary") in found and called != "off":
+        path = addresses.url(GLOSSARY)
+        yield Page(kind="glossary", id="glossary", name=called, path=path)
 
 
 def _page(kind: str, name: str, title: str, source: str, addresses: Addresses) -> Page:

@@ -31,6 +31,7 @@ def preview_of(review: Review, spoken: Language) -> Preview:
         unread=tuple((one.side == "before", one.file, len(one.faults)) for one in review.unread),
         withheld=review.withheld,
         existed=review.exists[0],
+        former=review.base,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # what can be asked for
     from . import actions as actions
     from . import briefing as briefing
+    from . import briefs as briefs
     from . import changes as changes
     from . import compare as compare
     from . import compare_personas as compare_personas

@@ -12,7 +12,7 @@ from ...insight.changes import (
     RecordAdded,
     RecordRemoved,
 )
-from ...model import Journey, Persona, Record, Stage
+from ...model import Journey, Persona, Record, Stage, Term
 from .. import words
 from ..addresses import CHANGES, HOME
 from ..addresses import section as section_id
@@ -125,13 +125,15 @@ class Head:
 class Note:
     """What stands under a page's title: that it is a preview, and what changed on this page.
 
-    `has_switch` says that there are marks to be hidden.
+    `has_switch` says that there are marks to be hidden, `is_new` that the page came
+    with the change.
     """
 
     compared: str
     changes: str
     link: Link | None
     has_switch: bool
+    is_new: bool
     own: tuple[ChangeRow, ...]
     own_heading: str
     own_more: str
@@ -220,15 +222,12 @@ def note(
     """Return the note for a page about a record, or about the whole."""
     own: tuple[Row, ...] = ()
     others: tuple[Row, ...] = ()
-    match subject:
-        case Persona():
-            own, others = preview.on("persona", subject.id)
-        case Journey():
-            own, others = preview.on("journey", subject.id)
-        case Stage():
-            own, others = preview.on("stage", subject.address)
-        case _ if writer.page == writer.addresses.source(HOME):
-            own, others = preview.on("handbook", "handbook")
+    is_new = False
+    if isinstance(subject, Persona | Journey | Stage):
+        own, others = preview.on_page(subject)
+        is_new = preview.is_new(subject)
+    elif writer.page == writer.addresses.source(HOME):
+        own, others = preview.on("handbook", "handbook")
     language, word = writer.language, writer.language.word
     title = subject.name if isinstance(subject, Persona | Journey | Stage) else ""
 
@@ -249,7 +248,8 @@ def note(
         compared=_compared(writer, preview),
         changes=language.words("{count} change", "{count} changes", len(preview.rows)),
         link=None if is_changes else changes,
-        has_switch=is_marked or bool(own or others),
+        has_switch=is_marked or is_new or bool(own or others),
+        is_new=is_new,
         own=tuple(change_row(writer, row, title=title) for row in own[:_MOST_IN_NOTE]),
         own_heading=own_heading if own else "",
         own_more=rest(own),
@@ -395,6 +395,8 @@ def _url(writer: Writer, row: Row) -> str:
     record = writer.handbook.named.get((subject.kind, subject.id))
     if record is None or (change.after is None and not row.what):
         return ""
+    if isinstance(record, Term) and writer.glossary:
+        return writer.link(record).url
     if not isinstance(record, Persona | Journey | Stage):
         place = writer.addresses.place(record, None)
         return f"{writer.url(place[0])}#{quote(place[1], safe=':')}" if place else ""

@@ -11,6 +11,7 @@ from ..comparisons import Compared, Laid, drawn_together, lay, lay_over_phases, 
 from ..curves import Moment, has_curve, moments
 from ..viewing import a_view
 from ..writer import Link, Writer
+from . import compare_marks
 from .differences import RowView, owners_of, row
 from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card
 
@@ -26,6 +27,7 @@ class JourneyView:
     link: Link
     personas: tuple[PersonaCard, ...]
     state: Badge | None
+    mark: str | None = None
 
 
 @a_view
@@ -57,7 +59,10 @@ class LowestView:
 
 @a_view
 class HeadView:
-    """What is compared, and what there is to see; `chart` names the picture."""
+    """What is compared, and what there is to see; `chart` names the picture.
+
+    `marks` are those of how much differs since a change under review.
+    """
 
     journeys: tuple[JourneyView, ...]
     apart: ApartView | None
@@ -65,14 +70,19 @@ class HeadView:
     places: str | None
     stages: str | None
     chart: str | None
+    marks: tuple[str, ...] = ()
 
 
 @a_view
 class HeadCell:
-    """A stage in one journey; `inherited` where its name is, and not all have the same."""
+    """A stage in one journey; `inherited` where its name is, and not all have the same.
 
-    link: Link
+    `link` is None where the journey has no such stage, and something is marked there.
+    """
+
+    link: Link | None
     inherited: bool
+    mark: str | None
 
 
 @a_view
@@ -117,7 +127,7 @@ def head(writer: Writer, journeys: tuple[Journey, ...], number: int, found: Comp
     names = named(writer, journeys)
     language = writer.language
     return HeadView(
-        journeys=_journeys(writer, journeys, names),
+        journeys=_journeys(writer, journeys, names, marked=True),
         apart=_apart(writer, journeys, names, lay(journeys, writer.handbook)),
         lowest=_lowest(writer, journeys, names),
         places=language.words("{count} difference", "{count} differences", found.count)
@@ -127,6 +137,7 @@ def head(writer: Writer, journeys: tuple[Journey, ...], number: int, found: Comp
         if found.stages
         else None,
         chart=chart_name(number) if has_curve(*journeys) else None,
+        marks=compare_marks.counts(writer, compare_marks.differing(writer, journeys, found)),
     )
 
 
@@ -148,7 +159,11 @@ def head_of_personas(writer: Writer, journeys: tuple[Journey, ...]) -> HeadView:
 
 
 def _journeys(
-    writer: Writer, journeys: tuple[Journey, ...], names: tuple[str, ...]
+    writer: Writer,
+    journeys: tuple[Journey, ...],
+    names: tuple[str, ...],
+    *,
+    marked: bool = False,
 ) -> tuple[JourneyView, ...]:
     states = len({journey.state for journey in journeys})
     return tuple(
@@ -157,6 +172,7 @@ def _journeys(
             link=writer.link(journey),
             personas=tuple(persona_card(writer, persona) for persona in journey.personas),
             state=badge(writer, words.STATES, journey.state) if states > 1 else None,
+            mark=compare_marks.journey(writer, journey) if marked else None,
         )
         for journey, name in zip(journeys, names, strict=True)
     )
@@ -247,18 +263,19 @@ def table(
     if not found.count:
         return None
     groups = []
+    differs = compare_marks.differing(writer, journeys, found)
     if found.general:
         owners = owners_of(journeys)
-        rows = tuple(row(writer, difference, owners) for difference in found.general)
+        rows = tuple(row(writer, difference, owners, differs) for difference in found.general)
         groups.append(GroupView(name=None, cells=(), rows=rows))
     for of_stage in found.stages:
         owners = owners_of(of_stage.stages)
         groups.append(
             GroupView(
                 name=owners.first.name,
-                cells=tuple(_head_cells(writer, of_stage)),
+                cells=tuple(_head_cells(writer, of_stage, journeys)),
                 rows=tuple(
-                    row(writer, one, owners)
+                    row(writer, one, owners, differs)
                     for one in of_stage.differences
                     if one.field.name != "name"  # at the head of the group
                 ),
@@ -277,14 +294,19 @@ def table(
     )
 
 
-def _head_cells(writer: Writer, found: StageDifferences) -> Iterator[HeadCell | None]:
+def _head_cells(
+    writer: Writer, found: StageDifferences, journeys: tuple[Journey, ...]
+) -> Iterator[HeadCell | None]:
     differs = any(one.field.name == "name" for one in found.differences)
-    for stage in found.stages:
-        if stage is None:
-            yield None
-        else:
+    for number, (stage, journey) in enumerate(zip(found.stages, journeys, strict=True)):
+        mark = compare_marks.head_cell(
+            writer, found, number, journey, beside_base=journey.base in journeys
+        )
+        if stage:
             inherited = differs and stage.origin.inherited("name")
-            yield HeadCell(link=writer.link(stage), inherited=inherited)
+            yield HeadCell(link=writer.link(stage), inherited=inherited, mark=mark)
+        else:
+            yield HeadCell(link=None, inherited=False, mark=mark) if mark else None
 
 
 def differences(compared: Compared) -> tuple[Comparison, ...]:

@@ -16,10 +16,11 @@ from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card, phas
 
 @a_view
 class StageMood:
-    """How a stage feels; None is unknown."""
+    """How a stage feels; None is unknown. `mark` names that of a change under review."""
 
     stage: Link
     mood: MoodView | None
+    mark: str | None = None
 
 
 @a_view
@@ -109,7 +110,11 @@ def _phase(writer: Writer, word: str, stages: list[Stage]) -> PhaseCell:
     return PhaseCell(
         word=word,
         moods=tuple(
-            StageMood(stage=writer.link(stage), mood=mood(writer, stage.emotion, cited=False))
+            StageMood(
+                stage=writer.link(stage),
+                mood=mood(writer, stage.emotion, cited=False),
+                mark=writer.mark_all((stage, "id"), (stage, "emotion")),
+            )
             for stage in stages
         ),
         lowest=f"{min(scores):g}" if scores else "",

@@ -31,6 +31,7 @@ from ...source.schema.fields import Period
 from .. import words
 from ..viewing import a_view
 from ..writer import Link, Writer
+from . import compare_marks
 from .parts import MoodView, badge, mood, phase_name
 
 _FELT = ("score", "feeling")
@@ -72,25 +73,27 @@ class CellView:
 
     `state` is "said", "inherited" (as in the base map in this table), "nothing" (the journey has
     the stage and says nothing there) or "no-stage". `inherited` says that all of it comes from a
-    base map.
+    base map; `mark` names that of a change under review.
     """
 
     state: str
     parts: tuple[PartView, ...] = ()
     inherited: bool = False
+    mark: str | None = None
 
 
 @a_view
 class RowView:
     """A field or a record that differs: its word, the record's name, a cell for each journey.
 
-    `plain` is word and name as one text.
+    `plain` is word and name as one text; `mark` says that it differs since a change under review.
     """
 
     word: str
     name: Said | None
     plain: str
     cells: tuple[CellView, ...]
+    mark: str | None
 
 
 Owner: TypeAlias = Stage | Journey
@@ -121,8 +124,13 @@ def owners_of(there: tuple[Owner | None, ...]) -> Owners:
     )
 
 
-def row(writer: Writer, difference: Difference, owners: Owners) -> RowView:
-    """Return a difference as a row."""
+def row(
+    writer: Writer,
+    difference: Difference,
+    owners: Owners,
+    differs: compare_marks.Differing | None,
+) -> RowView:
+    """Return a difference as a row; `differs` says what differs since a change under review."""
     near = owners.first
     known = _known_by(difference)
     name = None
@@ -145,6 +153,9 @@ def row(writer: Writer, difference: Difference, owners: Owners) -> RowView:
                 _cell(writer, difference, parts, number, owners)
                 for number in range(len(owners.there))
             ]
+        ),
+        mark=compare_marks.row(
+            writer, near.id if isinstance(near, Stage) else "", difference, differs
         ),
     )
 
@@ -179,18 +190,19 @@ def _cell(
         return CellView(state="no-stage")
     record = difference.records[number]
     there = [part for part in parts if part.records[number] is not None]
-    if record is None or (not there and difference.in_all):
-        return CellView(state="nothing")
     base = owners.bases[number]
+    mark = compare_marks.cell(writer, difference, number, owner, beside_base=base is not None)
+    if record is None or (not there and difference.in_all):
+        return CellView(state="nothing", mark=mark)
     in_base = base is not None and difference.records[base] is not None
     if not there:
         # A record that others do not have, named by its row.
         inherited = record.origin.inherited()
         if inherited and in_base:
-            return CellView(state="inherited", inherited=True)
+            return CellView(state="inherited", inherited=True, mark=mark)
         here = Markup(writer.language.word("Yes"))  # noqa: S704 - a word of ours
         view = PartView(word=None, said=(here,), inherited=inherited, more=None, kind="text")
-        return CellView(state="said", parts=(view,), inherited=inherited)
+        return CellView(state="said", parts=(view,), inherited=inherited, mark=mark)
     inherited = all(part.inherited[number] for part in there)
     if (
         inherited
@@ -198,9 +210,9 @@ def _cell(
         and in_base
         and all(part.said(number) == part.said(base) for part in parts)
     ):
-        return CellView(state="inherited", inherited=True)
+        return CellView(state="inherited", inherited=True, mark=mark)
     views = tuple(_part_views(writer, difference, there, number, owner))
-    return CellView(state="said", parts=views, inherited=inherited)
+    return CellView(state="said", parts=views, inherited=inherited, mark=mark)
 
 
 def _part_views(

@@ -13,7 +13,10 @@ from .parts import FactView, facts
 
 @a_view
 class EntryView:
-    """A term; `own` says that it is one of this handbook and not of the method."""
+    """A term; `own` says that it is one of this handbook and not of the method.
+
+    `mark` names that of a change under review.
+    """
 
     id: str
     name: str
@@ -21,6 +24,7 @@ class EntryView:
     see: tuple[Link, ...]
     facts: tuple[FactView, ...]
     own: bool
+    mark: str | None
 
 
 @a_view
@@ -73,4 +77,5 @@ def _entry(writer: Writer, entry: Entry) -> EntryView:
         ),
         facts=facts(entry.term.extra) if entry.term else (),
         own=entry.term is not None,
+        mark=writer.mark(entry.term) if entry.term else None,
     )

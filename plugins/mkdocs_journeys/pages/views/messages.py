@@ -22,7 +22,8 @@ from .places import PlaceView, choices, place, stage_order
 class CellView:
     """One letter at one stage: how many messages there are, as a text.
 
-    `state` is said, silent where there is an objective and no message for it, or none.
+    `state` is said, silent where there is an objective and no message for it, or none; `mark` names
+    the word for what changed.
     """
 
     letter: Badge | None
@@ -30,6 +31,7 @@ class CellView:
     text: str
     count: int
     unproved: str | None
+    mark: str | None
 
 
 @a_view
@@ -184,7 +186,8 @@ def _cell(writer: Writer, stage: Stage, letter: str | None, shown: Badge | None)
     if not found:
         state = _state(stage, letter)
         text = writer.language.word("Nothing said") if state == "silent" else ""
-        return CellView(letter=shown, state=state, text=text, count=0, unproved=None)
+        mark = _changed(writer, stage, letter, state)
+        return CellView(letter=shown, state=state, text=text, count=0, unproved=None, mark=mark)
     unproved = sum(not isinstance(message.content, Content) for message in found)
     return CellView(
         letter=shown,
@@ -194,7 +197,18 @@ def _cell(writer: Writer, stage: Stage, letter: str | None, shown: Badge | None)
         unproved=writer.language.words("{count} without proof", "{count} without proof", unproved)
         if unproved
         else None,
+        mark=_changed(writer, stage, letter, "said"),
     )
+
+
+def _changed(writer: Writer, stage: Stage, letter: str | None, state: str) -> str | None:
+    """Return the name of the word for what changed in a cell."""
+    if writer.marks is None:
+        return None
+    from . import briefs  # few builds show a change: others need not load it
+
+    marks = writer.marks.marks
+    return writer.marks.name(briefs.message_cell(writer, marks, stage, letter, state))
 
 
 @a_view

@@ -20,7 +20,7 @@ def personas(writer: Writer) -> tuple[PersonaSummary, ...]:
 
 def journeys(writer: Writer) -> tuple[JourneyCard, ...]:
     """Return every journey in short."""
-    return tuple(journey_card(writer, journey) for journey in writer.handbook.journeys)
+    return tuple(journey_card(writer, journey, marked=True) for journey in writer.handbook.journeys)
 
 
 @a_view
@@ -65,7 +65,7 @@ def journey_rows(writer: Writer) -> tuple[JourneyRow, ...]:
 
 
 def _row(writer: Writer, journey: Journey, place: str) -> JourneyRow:
-    card = journey_card(writer, journey)
+    card = journey_card(writer, journey, marked=True)
     base = (writer.language.word("Base map"),) if card.is_base else ()
     return JourneyRow(
         card=card,

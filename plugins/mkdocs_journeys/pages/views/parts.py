@@ -334,9 +334,18 @@ def monogram(name: str) -> str:
     return "".join(initials[:1] + initials[1:][-1:]) or name[:1].upper()
 
 
+def card_mark(writer: Writer, record: Persona | Journey) -> str | None:
+    """Return the name of the word for what changed on the page that a card leads to."""
+    if writer.marks is None:
+        return None
+    from . import briefs  # few builds show a change: others need not load it
+
+    return writer.marks.name(briefs.card(writer, writer.marks.marks, record))
+
+
 @a_view
 class JourneyCard:
-    """A journey in short; `chart` names its small curve."""
+    """A journey in short; `mark` names the word for what changed on its page."""
 
     link: Link
     personas: tuple[Link, ...]
@@ -347,10 +356,11 @@ class JourneyCard:
     summary: str | None
     base: Link | None
     is_base: bool
+    mark: str | None
 
 
-def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
-    """Return a journey in short."""
+def journey_card(writer: Writer, journey: Journey, *, marked: bool = False) -> JourneyCard:
+    """Return a journey in short, `marked` where its page changed."""
     return JourneyCard(
         link=writer.link(journey),
         personas=writer.links(journey.personas),
@@ -361,6 +371,7 @@ def journey_card(writer: Writer, journey: Journey) -> JourneyCard:
         summary=writer.first_words(journey.summary),
         base=link(writer, journey.base),
         is_base=bool(journey.variations),
+        mark=card_mark(writer, journey) if marked else None,
     )
 
 

@@ -25,6 +25,7 @@ from .parts import (
     OwnerView,
     PersonaCard,
     badge,
+    card_mark,
     claims,
     facts,
     journey_card,
@@ -46,11 +47,15 @@ class GlanceView:
 
 @a_view
 class PersonaSummary:
-    """A persona as the overviews show her; `emblem` stands for a portrait."""
+    """A persona as the overviews show her; `emblem` stands for a portrait.
+
+    `mark` names the word for what changed on her page.
+    """
 
     card: PersonaCard
     emblem: Markup | None
     glance: tuple[GlanceView, ...]
+    mark: str | None
 
 
 def summary(writer: Writer, persona: Persona) -> PersonaSummary:
@@ -60,6 +65,7 @@ def summary(writer: Writer, persona: Persona) -> PersonaSummary:
         card=persona_card(writer, persona),
         emblem=_emblem(writer, persona),
         glance=tuple(line for line in lines if line),
+        mark=card_mark(writer, persona),
     )
 
 
