@@ -31,6 +31,7 @@ PRINT = "print.md"
 START = "start.md"
 GLOSSARY = "glossary.md"
 CHANGES = "changes.md"
+CONTENT_PLAN = "content-plan.md"
 
 EXPLAINED_IN, PLACE = "explained-in", "place"
 """What follows from the handbook as a whole, and is noted as read: which stages of a journey
@@ -96,8 +97,9 @@ class Addresses:
         """Return the page that explains a record and the anchor on it ("" for the page itself).
 
         A touchpoint, a KPI or content is explained by a stage that uses it: by the one at hand
-        (`near`), else by one of the journey at hand, else by the first in the handbook. None
-        where no stage does: then the page at hand explains it.
+        (`near`), else by one of the journey at hand or of the first such journey of the persona
+        at hand, else by the first in the handbook. None where no stage does: then the page at hand
+        explains it.
         """
         if isinstance(record, _WITH_PAGES):
             return record, ""
@@ -133,8 +135,15 @@ class Addresses:
             return ""
         word = self._words.get(near)
         if word is None:
-            stands_for = f"journey {near.id}" if isinstance(near, Journey) else ""
-            word = f"stage {near.address}" if isinstance(near, Stage) else stands_for
+            match near:
+                case Stage():
+                    word = f"stage {near.address}"
+                case Journey():
+                    word = f"journey {near.id}"
+                case Persona():
+                    word = f"persona {near.id}"
+                case _:
+                    word = ""
             self._words[near] = word
         return word
 
@@ -183,6 +192,8 @@ def _parts(path: str) -> list[str]:
 
 def _nearest(journeys: dict[Journey, dict[Stage, None]], near: Record | None) -> Stage:
     journey = near.journey if isinstance(near, Stage) else near
+    if isinstance(near, Persona):
+        journey = next((taken for taken in near.journeys if taken in journeys), None)
     stages = journeys.get(journey) if isinstance(journey, Journey) else None
     if stages is None:
         return next(iter(next(iter(journeys.values()))))
@@ -216,3 +227,8 @@ def _kind(class_name: str) -> str:
 def section(name: str) -> str:
     """Return the id of a part of a stage's page, by the name of its template."""
     return f"section:{name}"
+
+
+def place_in_plan(record: Content) -> str:
+    """Return the id of a row of the content plan."""
+    return f"planned:{record.id}"

@@ -12,7 +12,7 @@ from ..insight.folding import Folded
 from ..model import Handbook, Journey, Message, Touchpoint
 from ..model.reads import watched
 from . import tracking, views
-from .addresses import GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
+from .addresses import CONTENT_PLAN, GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
 from .divided import link_to, pages_of_parts, parts_by_persona, ways_to_messages
 from .dividing import Part, parts_of, read, told_of
@@ -311,7 +311,7 @@ def content_plan(handbook: Handbook, language: Language, title: str) -> Iterator
         return of(page.plan(writer, part.rows, today=today, answers_of=(persona,)))
 
     if page.has_content(handbook):
-        source = "content-plan.md"
+        source = CONTENT_PLAN
         parts = parts_of("content-plan", handbook)
         whole = Overview(
             name="content-plan",

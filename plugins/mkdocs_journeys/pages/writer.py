@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from markupsafe import Markup
 
-from ..model import Evidence, Handbook, Named, Persona, Record, Term
+from ..model import Content, Evidence, Handbook, Named, Persona, Record, Term
 from ..model.reads import note, watching
 from ..source.prose import Target, target_of
-from .addresses import GLOSSARY, Addresses, anchor
+from .addresses import CONTENT_PLAN, GLOSSARY, PRINT, Addresses, anchor, place_in_plan
 from .checked import Checked
 from .glossary import Glossary
 from .languages import Language
@@ -106,6 +106,19 @@ class Writer:
             number = self.sources.setdefault(record, len(self.sources) + 1)
         url = self._way(record, near)
         return Link(text=record.name, url=url, accent=accent, title=title, number=number)
+
+    def proof(self, record: Content, *, near: Record | None = None) -> Link:
+        """Return a link that opens a piece of content, so that it can be read and sent.
+
+        Of one without an address it leads to what is known of it: in the content plan, or on paper
+        and where there is no plan, on a stage that uses it.
+        """
+        if record.url:
+            return Link(text=record.name, url=self.outside(record.url))
+        is_on_paper = self.page == self.addresses.source(PRINT)
+        if is_on_paper or self.handbook.views.get("content-plan") == "off":
+            return self.link(record, near=near)
+        return Link(text=record.name, url=f"{self.url(CONTENT_PLAN)}#{place_in_plan(record)}")
 
     def links(self, records: tuple[Named, ...]) -> tuple[Link, ...]:
         """Return links to several records."""

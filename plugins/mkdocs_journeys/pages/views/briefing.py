@@ -179,7 +179,7 @@ def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
             id=f"objection:{record.id or number}",
             says=writer.inline(record.says),
             answer=writer.inline(record.answer),
-            content=writer.link(record.content) if record.content else None,
+            content=writer.proof(record.content) if record.content else None,
             format=record.content.format if record.content else None,
             evidence=writer.links(record.evidence),
             facts=facts(record.extra),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ...insight.folding import Folded
 from ...model import Content, Gap, Handbook, Message, Objection, Persona
+from ..addresses import place_in_plan
 from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
@@ -51,9 +52,10 @@ class AnswerView:
 class AssetView:
     """A piece of content and all that it is used for. `date` sorts by its last update.
 
-    `mentioned` says that a text links to it.
+    `mentioned` says that a text links to it; `place` is the id of its row.
     """
 
+    place: str
     name: str
     url: str | None
     format: str | None
@@ -243,6 +245,7 @@ def _asset(
         if isinstance(of, Objection) and (answers_of is None or of.parent in answers_of)
     ]
     return AssetView(
+        place=place_in_plan(record),
         name=record.name,
         url=writer.outside(record.url) if record.url else None,
         format=record.format,

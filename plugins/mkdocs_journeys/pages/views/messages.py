@@ -261,7 +261,7 @@ def _said(writer: Writer, of: Folded[Message], today: dt.date) -> SaidView:
         order=letters.index(record.aida) if record.aida else len(letters),
         place=place(writer, of.stages),
         touchpoint=writer.link(record.touchpoint, near=stage) if record.touchpoint else None,
-        proof=writer.link(proof, near=stage) if isinstance(proof, Content) else None,
+        proof=writer.proof(proof, near=stage) if isinstance(proof, Content) else None,
         format=proof.format if isinstance(proof, Content) else None,
         missing=missing(writer, proof, today=today) if isinstance(proof, Gap) else None,
         choice=choice,

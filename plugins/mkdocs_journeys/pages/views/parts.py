@@ -254,7 +254,7 @@ def message(writer: Writer, record: Message, stage: Stage) -> MessageView:
         text=writer.inline(record.text),
         objective=badge(writer, words.OBJECTIVES, record.aida) if record.aida else None,
         touchpoint=writer.link(record.touchpoint, near=stage) if record.touchpoint else None,
-        content=writer.link(proof, near=stage) if isinstance(proof, Content) else None,
+        content=writer.proof(proof, near=stage) if isinstance(proof, Content) else None,
         gap=GapView(
             text=writer.inline(proof.gap),
             owner=link(writer, proof.owner),

@@ -298,7 +298,7 @@ def _say(writer: Writer, stage: Stage) -> _Step:
             options=tuple(content.name for content in choice.options),
             answer=choice.right.name,
             more=choice.right.format or "",
-            where=writer.link(choice.right, near=stage),
+            where=writer.proof(choice.right, near=stage),
         )
     elif lettered and lettered.aida:
         check = CheckView(

@@ -76,7 +76,12 @@ def _said(writer: Writer, stage: Stage, record: Message, told: dict[Content, Non
     return SaidView(
         message=message(writer, record, stage),
         proof=content(writer, proof) if proof and first else None,
-        again=writer.link(proof, near=stage) if proof and not first else None,
+        again=_again(writer, stage, proof) if proof and not first else None,
         facts=facts(record.extra),
         mark=writer.mark(record),
     )
+
+
+def _again(writer: Writer, stage: Stage, proof: Content) -> Link:
+    """Return a link that opens content told before; of one without an address, to where."""
+    return (writer.proof if proof.url else writer.link)(proof, near=stage)
