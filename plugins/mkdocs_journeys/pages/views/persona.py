@@ -1,6 +1,6 @@
 """A persona's page: who she is, how she decides, what else is known, and her journeys.
 
-What to know before writing to her is in `briefing.py`.
+What to know before writing to her is in `briefing.py`, what at a glance in `glance.py`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from ...insight.evidence import rests_on_nothing
-from ...model import Channel, Emotion, Journey, Persona, Touchpoint
+from ...model import Emotion, Journey, Persona
 from .. import words
 from ..curves import has_curve, moments, shown_journeys
 from ..emblems import draw_emblem
 from ..viewing import a_view
 from ..writer import Link, Writer
+from .glance import GlanceView, by_liking, glance, glance_of_card, used
 from .parts import (
     Badge,
     ClaimView,
@@ -36,16 +37,6 @@ from .parts import (
 
 
 @a_view
-class GlanceView:
-    """A line of what to know at a glance: a text, or links with a note behind them."""
-
-    word: str
-    text: Markup | str | None
-    links: tuple[Link, ...]
-    note: str
-
-
-@a_view
 class PersonaSummary:
     """A persona as the overviews show her; `emblem` stands for a portrait.
 
@@ -60,11 +51,10 @@ class PersonaSummary:
 
 def summary(writer: Writer, persona: Persona) -> PersonaSummary:
     """Return a persona in short."""
-    lines = (_first_criterion(writer, persona), _best_channels(writer, persona))
     return PersonaSummary(
         card=persona_card(writer, persona),
         emblem=_emblem(writer, persona),
-        glance=tuple(line for line in lines if line),
+        glance=glance_of_card(writer, persona),
         mark=card_mark(writer, persona),
     )
 
@@ -94,7 +84,7 @@ def head(writer: Writer, persona: Persona, parts_said: tuple[tuple[str, object],
         assumed=rests_on_nothing(persona),
         story=writer.block(persona.story),
         tags=persona.tags,
-        glance=tuple(_glance(writer, persona)),
+        glance=glance(writer, persona),
         jumps=tuple(
             Link(text=writer.language.word(words.PERSONA_PARTS[place]), url=f"#part:{place}")
             for place, said in parts_said
@@ -107,58 +97,6 @@ def _emblem(writer: Writer, persona: Persona) -> Markup | None:
     if persona.portrait:
         return None
     return draw_emblem(persona.id, persona_card(writer, persona).monogram)
-
-
-_MOST_JOURNEYS = 4
-"""Journeys named at a glance; the page's last part holds them all."""
-
-
-def _glance(writer: Writer, persona: Persona) -> Iterator[GlanceView]:
-    word = writer.language.word
-    own = [role.role for role in persona.decision_roles if role.persona is persona]
-    if own:
-        yield _line(word("Part in the decision"), "; ".join(own))
-    if line := _first_criterion(writer, persona):
-        yield line
-    if persona.fears:
-        yield _line(word("Fears most"), writer.inline(persona.fears[0].text))
-    if line := _best_channels(writer, persona):
-        yield line
-    if active := _active_hours(writer, persona):
-        yield _line(word("Active"), active)
-    if persona.journeys:
-        shown, more = persona.journeys[:_MOST_JOURNEYS], persona.journeys[_MOST_JOURNEYS:]
-        note = word("and {count} more").format(count=len(more)) if more else ""
-        yield GlanceView(word=word("Journeys"), text=None, links=writer.links(shown), note=note)
-
-
-def _line(word: str, text: Markup | str | None) -> GlanceView:
-    return GlanceView(word=word, text=text, links=(), note="")
-
-
-def _first_criterion(writer: Writer, persona: Persona) -> GlanceView | None:
-    if not persona.decision_criteria:
-        return None
-    first = writer.inline(persona.decision_criteria[0].text)
-    return _line(writer.language.word("Decides by"), first)
-
-
-def _best_channels(writer: Writer, persona: Persona) -> GlanceView | None:
-    best = max((preference.value for preference in persona.channels), default=0)
-    if best == 0:
-        return None
-    named = [preference.channel.name for preference in persona.channels if preference.value == best]
-    liked = writer.language.word("{value} of 5").format(value=writer.language.number(best))
-    return GlanceView(
-        word=writer.language.word("Best reached by"), text=", ".join(named), links=(), note=liked
-    )
-
-
-def _active_hours(writer: Writer, persona: Persona) -> str | None:
-    """Return when she is online, where a digital fact is named so that it can be told."""
-    names = {name.strip() for name in writer.language.word(words.ACTIVE).split(",")}
-    found = (values for name, values in persona.digital.items() if name.casefold() in names)
-    return ", ".join(next(found, ())) or None
 
 
 @a_view
@@ -292,10 +230,10 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
                 channel=writer.link(preference.channel),
                 value=writer.language.number(preference.value),
                 level=f"{preference.value * 20:g}",
-                used=_used(writer, persona, preference.channel),
+                used=used(writer, persona, preference.channel),
                 mark=writer.mark(persona, "channels", preference.channel.id),
             )
-            for preference in sorted(persona.channels, key=lambda p: -p.value)
+            for preference in by_liking(persona)
         ),
         habits=claims(writer, persona.habits),
         evidence=writer.links(persona.evidence),
@@ -307,18 +245,6 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
 
 _MIDDLE = 3
 """Of a trait's values from 1 to 5."""
-
-
-def _used(writer: Writer, persona: Persona, channel: Channel) -> str:
-    """Say how many touchpoints of a channel her journeys have."""
-    count = sum(
-        any(writer.addresses.stages_explaining(record, journey) for journey in persona.journeys)
-        for record in channel.backlinks
-        if isinstance(record, Touchpoint)
-    )
-    if count == 0:
-        return writer.language.word("not used")
-    return writer.language.words("{count} touchpoint", "{count} touchpoints", count)
 
 
 @a_view
