@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_journeys.charts import FIGURE, Series, Size, Words
+from mkdocs_journeys.charts import COMPARED, FIGURE, Series, Size, Words
 
 from .examples import COLUMNS, FEELINGS, SIZES, WORDS, curve, journey, point, through
-from .picture import Picture, Word, draw, outline
+from .picture import Picture, Word, draw, numbers, outline
 
 LEVELS = st.integers(-4, 4).map(lambda half: half / 2)
 
@@ -33,6 +34,54 @@ def test_the_axis_has_words_from_the_highest_down(size: Size) -> None:
 
 def test_the_axis_has_words_without_a_single_point() -> None:
     assert {*WORDS.levels} <= {*draw(curve(), COLUMNS).texts}
+
+
+LONG = Words(
+    levels=("Au plus mal", "Mécontent", "Neutre", "Content", "Enthousiaste"),
+    unknown="inconnu",
+    moment_of_truth="Moment de vérité",
+    assumption="Hypothèse",
+)
+
+
+@pytest.mark.parametrize("words", [WORDS, LONG], ids=["short", "long"])
+@pytest.mark.parametrize("size", [FIGURE, COMPARED], ids=["figure", "compared"])
+def test_the_grid_of_a_figure_begins_right_of_the_whole_words_of_its_axis(
+    size: Size, words: Words
+) -> None:
+    picture = draw(curve(journey(6), words=words), size)
+    axis = [word for word in picture.words() if word.text in words.levels]
+    assert [word.text for word in axis] == list(words.levels)
+    paths = picture.all("jn-chart-level") + picture.all("jn-chart-zero")
+    starts = {x for path in paths for x in numbers(path.get("d", ""))[::3]}
+    (low,) = picture.all("jn-chart-low")
+    assert starts == {float(low.get("x", ""))}
+    assert min(starts) >= max(word.right for word in axis)
+    ends = {x for path in paths for x in numbers(path.get("d", ""))[2::3]}
+    assert ends == {picture.width - min(starts)}
+
+
+def test_words_of_the_axis_that_are_longer_than_any_are_cut_and_leave_room_for_the_curve() -> None:
+    endless = replace(WORDS, levels=("Word " * 40,) * 5)
+    picture = draw(curve(journey(6), words=endless), FIGURE)
+    (low,) = picture.all("jn-chart-low")
+    assert float(low.get("x", "")) < picture.width / 3
+
+
+@pytest.mark.parametrize("words", [WORDS, LONG], ids=["short", "long"])
+def test_a_question_mark_is_explained_by_the_key(words: Words) -> None:
+    picture = draw(curve(through(1, None, 0), through(0, 1, -1), words=words), FIGURE)
+    keys = ["".join(key.itertext()) for key in picture.all("jn-chart-key")]
+    assert keys == ["Journey 1", "Journey 2", f"?{words.unknown.capitalize()}"]
+    assert picture.texts.count("?") == 2
+
+
+def test_where_no_question_mark_stands_the_key_explains_none() -> None:
+    alone = draw(curve(through(1, None, 0)), FIGURE)
+    assert "unknown" in alone.texts
+    both = draw(curve(through(1, 0), through(0, 1)), FIGURE)
+    for picture in (alone, both):
+        assert not any("?" in text for text in picture.texts)
 
 
 def test_peaks_and_valleys_are_labelled_with_the_feeling() -> None:

@@ -1,7 +1,8 @@
 """The whole chart: pygal's grid and dots, the smooth line, words, key and links, in one SVG."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -17,9 +18,14 @@ from .plot import Dot, Plot, draw_plot
 from .size import Size
 from .smooth import Piece, Spot, smooth
 from .svg import Drawn, enclose, letter, node, number, open_node
+from .unknowns import QUESTION, WORD_SIZE, find_unknowns
 
-_WORD_SIZE, _HEAD_SIZE = 12.0, 11.5
+_HEAD_SIZE = 11.5
 _WORD_INDENT = 27.0
+_WORD_GAP = 8.0
+"""Between the longest word of the axis and the first column."""
+_WIDEST_GUTTER = 150.0
+"""Words that need more room are cut."""
 _HEAD_LINE_HEIGHT = 15.0
 _NARROWEST_LABEL, _WIDEST_LABEL = 110.0, 150.0
 SCALE_WIDTH = 130.0
@@ -41,6 +47,7 @@ def draw_curve(curve: Curve, *, size: Size) -> str:
 
     Same curve and size, same string. Raises nothing for any `Curve` that could be made.
     """
+    size = _fit_gutter(size, curve.words)
     picture = draw_picture(curve, size)
     several = " jn-chart-several" if len(curve.series) > 1 else ""
     steps = f"jn-chart-w{size.count_steps(curve.measure_length())}"
@@ -54,6 +61,15 @@ def draw_curve(curve: Curve, *, size: Size) -> str:
     ]
     group = enclose("g", "jn-chart-links", links) if links else ""
     return f"{opened}{picture.drawing}{tooltips}</g>{group}</svg>"
+
+
+def _fit_gutter(size: Size, words: Words) -> Size:
+    """Return a size whose gutter, where it has one, holds the words of the axis uncut."""
+    if not size.gutter:
+        return size
+    longest = max(measure_text(word, WORD_SIZE) for word in words.levels)
+    needed = min(math.ceil(_WORD_INDENT + longest + _WORD_GAP), _WIDEST_GUTTER)
+    return replace(size, gutter=max(size.gutter, needed))
 
 
 def open_chart(curve: Curve, plot: Plot, cls: str, *, name: str = "") -> str:
@@ -84,7 +100,9 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
     notes_in_key = column_width < _ROOM_FOR_NOTES or len(curve.series) > 1 or not size.key
     width = size.measure_width(length)
     has_key = size.lettered and size.key
-    key_height = measure_key(curve, width, notes_in_key) if has_key else 0.0
+    unknowns = find_unknowns(curve, column_width) if size.lettered else []
+    has_questions = any(word == QUESTION for _, word in unknowns)
+    key_height = measure_key(curve, width, notes_in_key, has_questions) if has_key else 0.0
     heads = [
         wrap(head, column_width * (curve.place(i + 1) - curve.place(i)) - 4, _HEAD_SIZE)
         for i, head in enumerate(curve.columns if size.heads else ())
@@ -96,11 +114,11 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
     series = [
         _draw_series(curve, plot, i, dots, lines[i], size.dot) for i, dots in enumerate(plot.dots)
     ]
-    drawn = [*_draw_grid(plot)]
+    drawn = [*_draw_grid(plot, size.gutter)]
     if size.lettered:
         line = [piece for of_series in lines for run in of_series for piece in run]
         words, taken = _draw_words(curve, plot, size, line) if size.axis else ([], [])
-        key = draw_key(curve, width, notes_in_key) if has_key else []
+        key = draw_key(curve, width, notes_in_key, has_questions) if has_key else []
         obstacles = [*taken, *(Obstacle(box, 10.0) for _, box in key)]
         field = Box(max(0, size.gutter - 24), 2, plot.width, plot.head_line - 2)
         labels = place_labels(
@@ -111,7 +129,8 @@ def draw_picture(curve: Curve, size: Size) -> Picture:
             line_width=min(max(column_width * 0.95, _NARROWEST_LABEL), _WIDEST_LABEL),
             note="" if notes_in_key else curve.words.moment_of_truth,
         )
-        drawn += [*words, *series, *_draw_unknowns(curve, plot), *_draw_labels(curve, labels)]
+        gaps = _draw_unknowns(plot, unknowns, size.gutter)
+        drawn += [*words, *series, *gaps, *_draw_labels(curve, labels)]
         drawn += [swatch for swatch, _ in key]
         if any(heads):
             drawn.append(_draw_heads(curve, plot, heads, size.gutter))
@@ -130,7 +149,7 @@ def draw_scale(words: Words, *, size: Size) -> str:
     spots = [Spot(8 + RADIUS, middle) for middle in middles]
     drawn = [draw_faces(zip(LEVELS, spots, strict=True))]
     for word, middle in zip(words.levels, middles, strict=True):
-        text = truncate(word, SCALE_WIDTH - _WORD_INDENT, _WORD_SIZE)
+        text = truncate(word, SCALE_WIDTH - _WORD_INDENT, WORD_SIZE)
         drawn.append(node("text", "jn-chart-word", text, x=_WORD_INDENT, y=middle + 4))
     return enclose(
         "svg",
@@ -142,10 +161,10 @@ def draw_scale(words: Words, *, size: Size) -> str:
     )
 
 
-def _draw_grid(plot: Plot) -> list[Drawn]:
-    low = node(
-        "rect", "jn-chart-low", y=plot.zero, width=plot.width, height=plot.head_line - plot.zero
-    )
+def _draw_grid(plot: Plot, gutter: float) -> list[Drawn]:
+    place = {"x": gutter} if gutter else {}
+    width, height = plot.width - gutter, plot.head_line - plot.zero
+    low = node("rect", "jn-chart-low", **place, y=plot.zero, width=width, height=height)
     zero = -LOWEST
     guides = (
         ("jn-chart-column", plot.separators),
@@ -162,15 +181,15 @@ def _draw_words(
 
     Each stands on its grid line, or a little beside it where the curve passes.
     """
-    room = (size.gutter or plot.column_width) - _WORD_INDENT - 4
+    room = (size.gutter - _WORD_GAP if size.gutter else plot.column_width - 4) - _WORD_INDENT
     dots = (dot for of_series in plot.dots for dot in of_series if dot.known)
     taken = [Obstacle(surround(dot), 1.0) for dot in dots]
     faces: list[tuple[int, Spot]] = []
     texts: list[Drawn] = []
     obstacles: list[Obstacle] = []
     for level, word, height in zip(LEVELS, curve.words.levels, plot.level_heights, strict=True):
-        text = truncate(word, room, _WORD_SIZE)
-        right = _WORD_INDENT + measure_text(text, _WORD_SIZE)
+        text = truncate(word, room, WORD_SIZE)
+        right = _WORD_INDENT + measure_text(text, WORD_SIZE)
         places = [
             Box(6, height + shift - RADIUS, right, height + shift + RADIUS)
             for shift in (0, -11, 11, -18, 18)
@@ -244,26 +263,14 @@ def _close(pieces: Sequence[Piece], zero: float) -> str:
     return f"{_trace(whole)}V{number(zero)}H{round(pieces[0].start.x)}Z"
 
 
-def _draw_unknowns(curve: Curve, plot: Plot) -> list[Drawn]:
-    """Set the word for unknown under each gap of a lone series; `?` where it is too long."""
-    drawn = []
-    places = set()
-    for dots in plot.dots:
-        for known, members in groupby(dots, key=lambda d: d.known):
-            if known:
-                continue
-            gap = [dot.spot for dot in members]
-            room = plot.column_width * 0.9 + gap[-1].x - gap[0].x
-            fits = measure_text(curve.words.unknown, _WORD_SIZE) <= room
-            if fits and len(curve.series) == 1:
-                places.add((round((gap[0].x + gap[-1].x) / 2, 1), curve.words.unknown))
-            else:
-                places.update((round(spot.x, 1), "?") for spot in gap)
-    for x, word in sorted(places):
-        drawn.append(
-            node("text", "jn-chart-word jn-chart-middle", word, x=x, y=plot.head_line - 10)
-        )
-    return drawn
+def _draw_unknowns(plot: Plot, unknowns: Sequence[tuple[float, str]], gutter: float) -> list[Drawn]:
+    """Set what is said of gaps at the foot of the plot."""
+    # Rounded first: series share a `?` where their gaps are.
+    places = sorted({(round(gutter + x * plot.column_width, 1), word) for x, word in unknowns})
+    return [
+        node("text", "jn-chart-word jn-chart-middle", word, x=x, y=plot.head_line - 10)
+        for x, word in places
+    ]
 
 
 def _draw_labels(curve: Curve, labels: Sequence[Label]) -> list[Drawn]:

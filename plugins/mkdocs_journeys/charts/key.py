@@ -12,6 +12,7 @@ from .lettering import measure_text, truncate
 from .marks import draw_diamond, draw_mark, name_dash
 from .smooth import Spot
 from .svg import Drawn, clean_text, enclose, node, number
+from .unknowns import QUESTION
 
 _SIZE = 12.0
 _ROW = 20.0
@@ -28,19 +29,19 @@ class _Entry(NamedTuple):
     """The swatch, from its middle."""
 
 
-def measure_key(curve: Curve, width: float, notes: bool) -> float:
+def measure_key(curve: Curve, width: float, notes: bool, unknowns: bool) -> float:
     """Return the height that the key adds: its first row stands beside the labels of peaks.
 
-    `notes`: it explains the mark of a moment of truth.
+    `notes`: it explains the mark of a moment of truth. `unknowns`: there is a `?` to explain.
     """
-    rows = {row for _, row, _ in _lay_out(curve, width, notes)}
+    rows = {row for _, row, _ in _lay_out(curve, width, notes, unknowns)}
     return _ROW * max(0, len(rows) - 1)
 
 
-def draw_key(curve: Curve, width: float, notes: bool) -> list[tuple[Drawn, Box]]:
+def draw_key(curve: Curve, width: float, notes: bool, unknowns: bool) -> list[tuple[Drawn, Box]]:
     """Draw swatches with their words, each with the room it takes."""
     drawn = []
-    for entry, row, left in _lay_out(curve, width, notes):
+    for entry, row, left in _lay_out(curve, width, notes, unknowns):
         middle = Spot(left + _SWATCH / 2 - 2, _ROW * row + 14)
         name = node("text", "jn-chart-name", entry.text, x=left + _SWATCH, y=middle.y + 4)
         group = enclose("g", f"jn-chart-key {entry.cls}", [*entry.draw(middle), name])
@@ -49,10 +50,12 @@ def draw_key(curve: Curve, width: float, notes: bool) -> list[tuple[Drawn, Box]]
     return drawn
 
 
-def _lay_out(curve: Curve, width: float, notes: bool) -> Iterator[tuple[_Entry, int, float]]:
+def _lay_out(
+    curve: Curve, width: float, notes: bool, unknowns: bool
+) -> Iterator[tuple[_Entry, int, float]]:
     """Give entries a row and a left edge."""
     row, left = 0, _INDENT
-    for entry in _list_entries(curve, notes):
+    for entry in _list_entries(curve, notes, unknowns):
         needed = _SWATCH + measure_text(entry.text, _SIZE)
         if left > _INDENT and left + needed > width - _INDENT:
             row, left = row + 1, _INDENT
@@ -60,7 +63,7 @@ def _lay_out(curve: Curve, width: float, notes: bool) -> Iterator[tuple[_Entry, 
         left += needed + _GAP
 
 
-def _list_entries(curve: Curve, notes: bool) -> Iterator[_Entry]:
+def _list_entries(curve: Curve, notes: bool, unknowns: bool) -> Iterator[_Entry]:
     if len(curve.series) > 1:
         for i, series in enumerate(curve.series):
             name = truncate(clean_text(series.name), _WIDEST_NAME, _SIZE)
@@ -72,6 +75,9 @@ def _list_entries(curve: Curve, notes: bool) -> Iterator[_Entry]:
     if any(p.assumed and p.score is not None for p in points):
         word = truncate(curve.words.assumption, _WIDEST_NAME, _SIZE)
         yield _Entry(word, "", _draw_assumption)
+    if unknowns:
+        word = curve.words.unknown[:1].upper() + curve.words.unknown[1:]
+        yield _Entry(truncate(word, _WIDEST_NAME, _SIZE), "", _draw_question)
 
 
 def _make_swatch(series: int) -> Callable[[Spot], list[Drawn]]:
@@ -87,6 +93,10 @@ def _draw_assumption(spot: Spot) -> list[Drawn]:
         _draw_dash(spot, "jn-chart-line jn-chart-assumed"),
         draw_mark(0, spot, 4, "jn-chart-dot jn-chart-assumed"),
     ]
+
+
+def _draw_question(spot: Spot) -> list[Drawn]:
+    return [node("text", "jn-chart-word jn-chart-middle", QUESTION, x=spot.x, y=spot.y + 4)]
 
 
 def _draw_dash(spot: Spot, cls: str) -> Drawn:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .curve import HIGHEST, LOWEST, Curve, Point
 from .size import Size
 from .smooth import Spot
+from .svg import number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class Plot:
     column_width: float
     """Of an ordinary column."""
     levels: tuple[str, ...]
-    """Paths of the grid lines from −2 to +2."""
+    """Paths of the grid lines from −2 to +2, over all columns."""
     level_heights: tuple[float, ...]
     separators: tuple[str, ...]
     """Paths of the lines between columns."""
@@ -82,7 +83,13 @@ def draw_plot(curve: Curve, size: Size, *, key_height: float, head_height: float
         head_line=head_line,
         columns=columns,
         column_width=column_width,
-        levels=frame.levels,
+        # Beside the words in the gutter, not through them.
+        levels=tuple(
+            f"M{number(size.gutter)} {number(height)}h{number(width - size.gutter)}"
+            for height in frame.level_heights
+        )
+        if size.gutter
+        else frame.levels,
         level_heights=frame.level_heights,
         separators=frame.separators,
         dots=tuple(
