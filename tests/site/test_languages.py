@@ -19,9 +19,11 @@ import mkdocs_journeys.pages
 import mkdocs_journeys.review
 from mkdocs_journeys.pages.languages import Language, language
 from mkdocs_journeys.pages.templates import Templates
+from mkdocs_journeys.pages.words import OBJECTIVES, PHASES
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
-from tests.support.projects import FRENCH, ROOT, Built
+from tests.support.projects import FRENCH, ROOT, Built, write
+from tests.support.trees import Element, parse
 
 PAGES = Path(mkdocs_journeys.pages.__file__).parent
 REVIEW = Path(mkdocs_journeys.review.__file__).parent
@@ -165,6 +167,86 @@ def test_the_interface_follows_the_language_of_the_theme(french: Built) -> None:
     assert "Points de contact" in page
     assert "Touchpoints" not in page
     assert "Baseline" not in page
+
+
+READ = ("aria-label", "title", "alt", "placeholder", "data-label")
+"""Attributes that are read or heard."""
+
+
+def said_on(page: Element) -> set[str]:
+    """Return the texts of a page, each as it stands between two tags or in an attribute."""
+    found: set[str] = set()
+    for element in page.walk():
+        found.update(child for child in element.children if isinstance(child, str))
+        found.update(element.attributes.get(name, "") for name in READ)
+    return {" ".join(text.split()) for text in found}
+
+
+def test_no_french_page_says_an_interface_word_in_english(french: Built) -> None:
+    (catalogue,) = CATALOGUES
+    english = {
+        word
+        for word, message in messages_of(catalogue).items()
+        if message.string not in (word, ()) and NOTHING_TO_SAY.search(word)
+    }
+    authors = "\n".join(
+        file.read_text(encoding="utf-8") for file in (FRENCH / "content").rglob("*.yml")
+    ).casefold()
+    raw = {
+        (name, text)
+        for name, page in french.pages.items()
+        for text in said_on(page) & english
+        # Some English words are French ones too, such as what somebody feels: “content”.
+        if not re.search(rf"\b{re.escape(text.casefold())}\b", authors)
+    }
+    assert raw == set()
+
+
+def test_no_french_page_names_a_built_in_phase_in_english(french: Built) -> None:
+    english = {name for name in PHASES.values() if language("fr").word(name) != name}
+    assert len(english) == len(PHASES)
+    named = {(page, text) for page, of in french.pages.items() for text in said_on(of) & english}
+    assert named == set()
+
+
+JOURNEY_OVER_PHASES = """\
+title: {who} achète
+persona: {who}
+stages:
+  - {{id: {who}-1, name: Envie, phase: awareness, emotion: {{score: 1}}}}
+  - {{id: {who}-2, name: Achat, phase: purchase, emotion: {{score: {score}}}}}
+"""
+
+
+def test_pages_that_lay_journeys_over_phases_name_these_in_the_readers_language(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "content"
+    write(
+        folder,
+        {f"personas/{who}.yml": f"name: {who.capitalize()}\n" for who in ("ada", "bo")}
+        | {
+            f"journeys/{who}.yml": JOURNEY_OVER_PHASES.format(who=who, score=score)
+            for who, score in (("ada", -2), ("bo", 2))
+        },
+    )
+    handbook = load(folder).handbook
+    object.__setattr__(handbook, "locale", "fr")
+    site = build_pages(handbook)
+    (page,) = (page for page in site.pages if page.source == "compare/index.md")
+    charts = parse("".join(site.draw(page).values()))
+    assert [head.text for head in charts.one(cls="jn-chart-heads").all("text")] == [
+        "Prise de conscience",
+        "Achat",
+    ]
+    head = parse("".join(site.write(page).fragments.values())).one(cls="jn-compared__said")
+    assert "dans la phase «\N{NO-BREAK SPACE}Achat\N{NO-BREAK SPACE}»" in head.tight_text
+
+
+@pytest.mark.parametrize("locale", ["en", *(catalogue.stem for catalogue in CATALOGUES)])
+def test_two_letters_tell_the_four_objectives_apart(locale: str) -> None:
+    letters = {language(locale).word(word)[:2] for word in OBJECTIVES.values()}
+    assert len(letters) == len(OBJECTIVES)
 
 
 def test_numbers_and_dates_are_written_as_the_readers_write_them(french: Built) -> None:

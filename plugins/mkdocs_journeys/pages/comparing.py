@@ -67,7 +67,7 @@ def _personas(journeys: tuple[Journey, ...], language: Language) -> Overview:
     def charts(curves: Curves) -> Mapping[str, str]:
         if len(drawn) < 2:
             return {}
-        laid = lay_over_phases(drawn, curves.writer.handbook)
+        laid = lay_over_phases(curves.writer, drawn)
         return dict([_drawn(curves, drawn, laid, 0, title)])
 
     return Overview(
@@ -95,9 +95,8 @@ def _compared(compared: Compared, language: Language) -> Overview:
             yield Section(heading=heading, template="compare/table.html", view=table)
 
     def charts(curves: Curves) -> Mapping[str, str]:
-        handbook = curves.writer.handbook
         return dict(
-            _drawn(curves, journeys, lay(journeys, handbook), number, title)
+            _drawn(curves, journeys, lay(curves.writer, journeys), number, title)
             for number, journeys in enumerate(compared.groups)
             if has_curve(*journeys)
         )

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from ..model import Handbook, Journey, Persona, Record
-from .curves import MOST_OVERLAID, Moment, moments, overlaid, phases_of
+from .curves import MOST_OVERLAID, Moment, moments, overlaid
+from .phases import phase_name, phases_of
+from .writer import Writer
 
 PERSONAS_COMPARED = "compare/index.md"
 """The page that lays the personas' journeys side by side."""
@@ -105,14 +107,14 @@ class Laid:
     by_phase: bool
 
 
-def lay(journeys: tuple[Journey, ...], handbook: Handbook) -> Laid:
+def lay(writer: Writer, journeys: tuple[Journey, ...]) -> Laid:
     """Lay journeys over the stages they share by id; over the phases where they share none.
 
     Two journeys are drawn by steps where they have feelings at steps, more by stages alone.
     """
     ids = [[stage.id for stage in journey.stages] for journey in journeys]
     if not any(name in ids[0] for of in ids[1:] for name in of):
-        return lay_over_phases(journeys, handbook)
+        return lay_over_phases(writer, journeys)
     # Only a page that is written needs it, and it comes with all that finds changes.
     from ..insight.comparing import common_order
 
@@ -134,11 +136,11 @@ def lay(journeys: tuple[Journey, ...], handbook: Handbook) -> Laid:
     return Laid(columns=tuple(names[name] for name in order), points=tuple(points), by_phase=False)
 
 
-def lay_over_phases(journeys: tuple[Journey, ...], handbook: Handbook) -> Laid:
+def lay_over_phases(writer: Writer, journeys: tuple[Journey, ...]) -> Laid:
     """Lay journeys over the handbook's phases."""
-    shared = phases_of(journeys, handbook.phases)
+    shared = phases_of(journeys, writer.handbook.phases)
     return Laid(
-        columns=tuple(phase.name for phase in shared),
+        columns=tuple(phase_name(writer, phase) for phase in shared),
         points=overlaid(journeys, shared),
         by_phase=True,
     )

@@ -31,6 +31,7 @@ from ..model import Emotion, Journey, Persona, Phase, Stage, Step
 from ..model.reads import Memo
 from . import words
 from .languages import Language
+from .phases import phase_name, phases_of
 from .writer import Writer
 
 
@@ -90,7 +91,7 @@ def can_be_compared(journey: Journey) -> bool:
 
 
 def _side_by_side(
-    journey: Journey, other: Journey, phases: tuple[Phase, ...]
+    writer: Writer, journey: Journey, other: Journey
 ) -> tuple[tuple[str, ...], tuple[tuple[Moment, ...], ...]]:
     """Return columns for two journeys, and the points of each over them.
 
@@ -99,8 +100,8 @@ def _side_by_side(
     if [stage.id for stage in journey.stages] == [stage.id for stage in other.stages]:
         names = tuple(stage.name for stage in journey.stages)
         return names, (moments(journey), moments(other))
-    shared = phases_of((journey, other), phases)
-    return tuple(phase.name for phase in shared), overlaid((journey, other), shared)
+    shared = phases_of((journey, other), writer.handbook.phases)
+    return tuple(phase_name(writer, phase) for phase in shared), overlaid((journey, other), shared)
 
 
 def _spread(stage: Stage) -> Iterator[tuple[float, Step | None]]:
@@ -133,12 +134,6 @@ def _over_phases(journey: Journey, phases: tuple[Phase, ...]) -> tuple[Moment, .
         place = seen[at] = seen.get(at, 0) + 1
         found.append(Moment(x=at + (place - 0.5) / columns.count(at), stage=stage, step=None))
     return tuple(found)
-
-
-def phases_of(journeys: tuple[Journey, ...], phases: tuple[Phase, ...]) -> tuple[Phase, ...]:
-    """Return the phases that these journeys pass through, in the handbook's order."""
-    used = {stage.phase for journey in journeys for stage in journey.stages}
-    return tuple(phase for phase in phases if phase in used)
 
 
 MOST_OVERLAID = 6
@@ -215,7 +210,7 @@ class Curves:
         other = journey.compare_to
         if other is None:
             raise ValueError(f"{journey.id} is compared with none")
-        columns, points = _side_by_side(journey, other, self.writer.handbook.phases)
+        columns, points = _side_by_side(self.writer, journey, other)
         word = self.writer.language.word
         accent = journey.personas[0].accent if journey.personas else None
         title = word("Emotion curves: {name} beside {other}")
@@ -289,7 +284,7 @@ class Curves:
             id="chart:curves",
             title=word("How {name} feels along the way").format(name=persona.name),
             description=self._description(points),
-            columns=tuple(phase.name for phase in phases) or (word("Journey"),),
+            columns=tuple(phase_name(self.writer, phase) for phase in phases) or (word("Journey"),),
             series=tuple(
                 Series(
                     name=journey.name, points=self._points(found), accent=persona.accent + number

@@ -128,7 +128,7 @@ def head(writer: Writer, journeys: tuple[Journey, ...], number: int, found: Comp
     language = writer.language
     return HeadView(
         journeys=_journeys(writer, journeys, names, marked=True),
-        apart=_apart(writer, journeys, names, lay(journeys, writer.handbook)),
+        apart=_apart(writer, journeys, names, lay(writer, journeys)),
         lowest=_lowest(writer, journeys, names),
         places=language.words("{count} difference", "{count} differences", found.count)
         if found.count
@@ -145,7 +145,7 @@ def head_of_personas(writer: Writer, journeys: tuple[Journey, ...]) -> HeadView:
     """Return what is to see in the journeys of several personas."""
     drawn = drawn_together(journeys)
     names = named(writer, journeys)
-    laid = lay_over_phases(journeys, writer.handbook)
+    laid = lay_over_phases(writer, journeys)
     return HeadView(
         journeys=_journeys(writer, drawn, named(writer, drawn))
         if len(drawn) < len(journeys)

@@ -11,7 +11,7 @@ from ..curves import Moment
 from ..viewing import a_view
 from ..writer import Link, Writer
 from .compare import lowest_of
-from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card, phase_name
+from .parts import Badge, MoodView, PersonaCard, badge, mood, persona_card
 
 
 @a_view
@@ -68,13 +68,11 @@ def personas(writer: Writer, journeys: tuple[Journey, ...]) -> PersonasView | No
     """Return the journeys of personas over common phases; None where there are none."""
     if not journeys:
         return None
-    laid = lay_over_phases(journeys, writer.handbook)
-    names = {phase.name: phase_name(writer, phase) for phase in writer.handbook.phases}
-    columns = tuple(names[name] for name in laid.columns)
+    laid = lay_over_phases(writer, journeys)
     return PersonasView(
-        phases=columns,
+        phases=laid.columns,
         rows=tuple(
-            _row(writer, journey, columns, found)
+            _row(writer, journey, laid.columns, found)
             for journey, found in zip(journeys, laid.points, strict=True)
         ),
     )

@@ -29,10 +29,11 @@ from ...model import (
 )
 from ...source.schema.fields import Period
 from .. import words
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
 from . import compare_marks
-from .parts import MoodView, badge, mood, phase_name
+from .parts import MoodView, badge, mood
 
 _FELT = ("score", "feeling")
 """Fields of an emotion that are shown as one."""

@@ -11,9 +11,10 @@ from ...insight.reviews import Review, reviews
 from ...model import Handbook, Journey, Persona, Phase, Stage
 from .. import words
 from ..checked import Checked
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
-from .parts import Badge, badge, link, phase_name
+from .parts import Badge, badge, link
 from .places import choices
 from .tallies import TallyView, tally
 

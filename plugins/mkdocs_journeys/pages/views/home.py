@@ -12,9 +12,10 @@ from ...insight.moods import Grid, Row, felt, grid
 from ...insight.under_way import Due, under_way
 from ...model import Experiment, Gap, Opportunity, Persona, Record, Stage
 from ..addresses import JOURNEYS, PERSONAS
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
-from .parts import MoodView, mood, phase_name
+from .parts import MoodView, mood
 from .persona import PersonaSummary, summary
 
 T = TypeVar("T")

@@ -12,6 +12,7 @@ from .. import words
 from ..addresses import section
 from ..curves import Moment, has_curve, moments, widths
 from ..icons import CHANNELS, LANES, kind_of_channel
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
 from .parts import (
@@ -25,7 +26,6 @@ from .parts import (
     link,
     message,
     mood,
-    phase_name,
     ways,
 )
 

@@ -19,7 +19,6 @@ from ...model import (
     Named,
     Next,
     Persona,
-    Phase,
     Stage,
 )
 from .. import words
@@ -39,12 +38,6 @@ class Badge:
 def badge(writer: Writer, table: dict[str, str], value: str) -> Badge:
     """Return the word of a value; a value without a word speaks for itself."""
     return Badge(word=writer.language.word(table[value]) if value in table else value, value=value)
-
-
-def phase_name(writer: Writer, phase: Phase) -> str:
-    """Return a phase's name; those of a handbook that names none are in the reader's language."""
-    built_in = words.PHASES.get(phase.id)
-    return writer.language.word(built_in) if built_in == phase.name else phase.name
 
 
 @a_view

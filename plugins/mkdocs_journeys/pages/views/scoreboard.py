@@ -11,11 +11,11 @@ from ...insight.folding import Folded, folded
 from ...insight.kpis import KpiStatus, kpi_status, worst_first
 from ...model import Handbook, KpiUse, Persona, Phase
 from .. import words
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
 from .divided import MOST_PRESSING, CountView, count
 from .kpis import KpiRow, kpi_row
-from .parts import phase_name
 from .standing import StandingView, is_planned, standing
 from .tallies import TallyView, tally
 

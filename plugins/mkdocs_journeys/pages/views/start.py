@@ -12,9 +12,10 @@ from ...insight.kpis import kpi_status
 from ...insight.moods import felt
 from ...model import Handbook, Journey, KpiUse, Message, Persona, Stage
 from .. import words
+from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
-from .parts import level_of, phase_name
+from .parts import level_of
 
 MOST_SHOWN = 4
 """Messages and KPIs that a step shows: the others are on the page it leads to."""
@@ -178,7 +179,7 @@ def _meet(writer: Writer, persona: Persona) -> _Step:
         minutes=minutes(persona),
         key="persona",
         look_for=word(
-            "Read the story, then by what {name} decides. Look up and say in one sentence who"
+            "Read the story, then what {name} decides by. Look up and say in one sentence who"
             " {name} is and what {name} wants from us."
         ).format(name=persona.name),
         quote=writer.inline(persona.quote),
@@ -187,7 +188,7 @@ def _meet(writer: Writer, persona: Persona) -> _Step:
             (word("Goal"), tuple(_prose(writer, goal.text) for goal in goals[:1])),
             (word("Fear"), tuple(_prose(writer, fear.text) for fear in fears[:1])),
         ),
-        link=Link(text=word("Open the page of {name}").format(name=persona.name), url=here.url),
+        link=Link(text=word("Open the page about {name}").format(name=persona.name), url=here.url),
         check=check,
     )
 
@@ -199,7 +200,7 @@ def _walk(writer: Writer, persona: Persona, journey: Journey) -> _Step:
     check = None
     if choice := best or second:
         question = (
-            word("Where on this way does {name} feel best?").format(name=persona.name)
+            word("Where along the way does {name} feel best?").format(name=persona.name)
             if best
             else word("What comes right after “{stage}”?").format(stage=journey.stages[0].name)
         )

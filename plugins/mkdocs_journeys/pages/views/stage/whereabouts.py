@@ -11,6 +11,7 @@ from ....source.nodes import Mapping, Node, Scalar, Sequence
 from ... import words
 from ...addresses import section
 from ...curves import has_curve
+from ...phases import phase_name
 from ...viewing import a_view
 from ...writer import Link, Writer
 from ..parts import PersonaCard, link, persona_card
@@ -76,7 +77,7 @@ def head(writer: Writer, stage: Stage) -> HeadView:
         journey=writer.link(journey),
         personas=tuple(persona_card(writer, persona) for persona in journey.personas),
         place=place.format(number=number, count=len(journey.stages)),
-        phase=stage.phase.name if stage.phase else None,
+        phase=phase_name(writer, stage.phase) if stage.phase else None,
         duration=stage.duration,
         stations=tuple(
             StationView(
