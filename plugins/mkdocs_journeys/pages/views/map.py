@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from ...insight.encounters import is_weak
 from ...model import Journey, Opportunity, PainPoint, Phase, Record, Stage, Step, TouchpointUse
 from .. import words
 from ..addresses import section
@@ -65,7 +66,7 @@ class StepView:
 class MetView:
     """A touchpoint of a stage; `channel` names a picture.
 
-    `lags` says that it matters much more than it pleases.
+    `weak` says that it matters much and does badly.
     """
 
     link: Link
@@ -73,7 +74,7 @@ class MetView:
     channel_word: str | None
     importance: RatingView | None
     satisfaction: RatingView | None
-    lags: bool
+    weak: bool
 
 
 @a_view
@@ -498,20 +499,15 @@ def _objectives(writer: Writer, stage: Stage) -> tuple[TextView, ...]:
     )
 
 
-_LAGS = 2
-"""Satisfaction so far below importance is worth a sign; both run from 1 to 5."""
-
-
 def _met(writer: Writer, stage: Stage, use: TouchpointUse) -> MetView:
     word = writer.language.word
-    matters, pleases = use.importance, use.satisfaction
     return MetView(
         link=writer.link(use.touchpoint, near=stage),
         channel=kind_of_channel(use.touchpoint),
         channel_word=use.touchpoint.channel.name if use.touchpoint.channel else None,
-        importance=_rating(writer, word("Importance {value} of 5"), matters),
-        satisfaction=_rating(writer, word("Satisfaction {value} of 5"), pleases),
-        lags=matters is not None and pleases is not None and matters - pleases >= _LAGS,
+        importance=_rating(writer, word("Importance {value} of 5"), use.importance),
+        satisfaction=_rating(writer, word("Satisfaction {value} of 5"), use.satisfaction),
+        weak=is_weak(use),
     )
 
 

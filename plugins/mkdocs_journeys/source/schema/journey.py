@@ -74,7 +74,8 @@ class TouchpointUseDraft(Draft):
     )
     satisfaction: Rating | None = Field(
         default=None,
-        description="How well it serves the persona today: from 1, badly, to 5, very well.",
+        description="How well it serves the persona today: from 1, badly, to 5, very well. Where "
+        "importance is 4 or more, 2.5 or less is pointed out: it matters much and does badly.",
     )
 
 
