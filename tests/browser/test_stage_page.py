@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.driving import KINDS
+from tests.support.driving import KINDS, served
+from tests.support.projects import Built
 
 from .conftest import Visit
 
@@ -48,6 +51,43 @@ def test_the_name_of_a_source_comes_with_the_keyboard(site: Visit) -> None:
     assert before
     assert after
     assert after["width"] > before["width"] + 50
+
+
+@pytest.fixture(scope="module")
+def abroad(french: Built) -> Iterator[str]:
+    """Serve the handbook in French, and say where."""
+    with served(french.site) as at:
+        yield at
+
+
+def test_the_number_of_a_source_stands_beside_what_a_stage_rests_on(
+    site: Visit, abroad: str
+) -> None:
+    site.page.goto(f"{abroad}/journeys/essai/essai/")
+    grade = site.page.locator(".jn-feeling .jn-badge--grade").bounding_box()
+    number = site.page.locator(".jn-feeling__words .jn-cites").bounding_box()
+    assert grade
+    assert number
+    assert number["height"] > 0
+    assert number["x"] >= grade["x"] + grade["width"]
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [("essai/essai/", ".jn-timeline__quote"), ("essai/", "[data-lane=mindset] .jn-cell > li")],
+    ids=["step", "map"],
+)
+def test_french_quotation_marks_keep_their_narrow_spaces(
+    site: Visit, abroad: str, path: str, place: str
+) -> None:
+    site.page.goto(f"{abroad}/journeys/{path}")
+    said = site.page.locator(place).first.evaluate("""of => [
+        getComputedStyle(of).quotes,
+        getComputedStyle(of, '::before').content,
+        getComputedStyle(of, '::after').content,
+    ]""")
+    quotes = '"«\N{NARROW NO-BREAK SPACE}" "\N{NARROW NO-BREAK SPACE}»" "“" "”"'
+    assert said == [quotes, "open-quote", "close-quote"]
 
 
 def test_the_curve_stands_over_the_names_of_its_stages(site: Visit) -> None:

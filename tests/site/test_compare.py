@@ -280,7 +280,7 @@ def test_the_head_says_where_curves_part_most_and_which_is_lowest(
 ) -> None:
     said = content_of(sample.pages[FAMILY]).one(cls="jn-compared__said").text
     widest = max(by_id(written, FAMILY).values(), key=_spread)
-    assert f"part most at {first_name(widest)} :" in said
+    assert f"differ most at {first_name(widest)} :" in said
     scores = {
         float(p["emotion"]["score"])
         for s in COMPARED[FAMILY]

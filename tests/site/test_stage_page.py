@@ -94,6 +94,43 @@ def test_what_matters_much_and_does_badly_is_said_in_words(
     assert found > 0
 
 
+def test_the_map_says_the_same_of_a_touchpoint_as_the_stage(
+    sample: Built, stages: list[tuple[str, Record, Element]]
+) -> None:
+    found = {"Importance": 0, "Satisfaction": 0, "Matters much, does badly": 0}
+    for name, stage, page in stages:
+        journey = content_of(sample.pages[f"journeys/{name.partition('/')[0]}/index.html"])
+        for use in stage.get("touchpoints", []):
+            place = f"touchpoint:{as_record(use, 'touchpoint')['touchpoint']}"
+            (in_map,) = (
+                met
+                for met in journey.all("li", cls="jn-met")
+                if met.all("a", href=f"{stage['id']}.html#{place}")
+            )
+            for words in found:
+                assert says(in_map, words) == says(page.one(id=place), words), (name, place)
+                found[words] += says(in_map, words)
+    assert all(found.values())
+
+
+def test_a_letter_looks_the_same_on_every_page(sample: Built) -> None:
+    shown: dict[str, set[str]] = {}
+    for page in sample.pages.values():
+        for letter in content_of(page).all(cls="jn-letter"):
+            if letter.tag != "b":  # a count in the shade of its letter
+                shown.setdefault(letter.attributes["data-value"], set()).add(letter.text)
+    assert shown == {"attention": {"At"}, "interest": {"In"}, "desire": {"De"}, "action": {"Ac"}}
+
+
+def test_what_somebody_says_is_quoted_without_the_number_of_its_source(french: Built) -> None:
+    page = content_of(french.page("journeys/essai/essai/index.html"))
+    quote = page.one("q", cls="jn-timeline__quote")
+    assert quote.tight_text == "J'ai failli le laisser là."
+    assert quote.all(cls="jn-cites") == []
+    said = next(of for of in page.one(cls="jn-timeline").all("p") if quote in of.children)
+    assert [of.text for of in said.all(cls="jn-cites")] == ["1"]
+
+
 def test_the_page_of_a_variation_says_what_is_its_own(sample: Built) -> None:
     page = content_of(sample.pages["journeys/hr-subscribes/signature.html"])
     origin = page.one(cls="jn-origin")

@@ -420,8 +420,8 @@ def test_what_is_overdue_or_without_owner_is_said_in_words(work: dict[str, Eleme
     rows = {said(cells[0]): cells for cells in rows_of(page, "content-to-make")}
     assert list(rows) == ["Film", "Leaflet", "Book"]
     assert [rows[name][1].text for name in rows] == [
-        "Overdue: was due Nov 21, 2026",
-        "due Nov 22, 2026",
+        "Nov 21, 2026 Overdue",
+        "Nov 22, 2026",
         "No day set",
     ]
     assert [rows[name][2].text for name in rows] == ["Us", "No owner yet", "Us"]
