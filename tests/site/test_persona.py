@@ -286,7 +286,7 @@ def test_what_several_stages_say_alike_is_one_message_with_all_its_stages(tmp_pa
     assert [link.text for link in first.all("a")] == ["First look", "Second thoughts"]
     assert says(second, "At any hour.")
     heads = [row.one("h3").text for row in told.all(cls="jn-brief__row")]
-    assert heads == ["A Action", "At any time"]
+    assert heads == ["Ac Action", "At any time"]
 
 
 def _asked(sample: Built, name: str) -> list[Element]:
