@@ -183,8 +183,11 @@ def _in_brackets(value: Value) -> str:
         return _anchored(value, written(value, in_brackets=True))
     parts = []
     for entry in value.entries:
-        key = f"{_key_in_brackets(entry.key)}: " if entry.key else ""
-        parts.append(key + _in_brackets(entry.value))
+        key = _key_in_brackets(entry.key) if entry.key else ""
+        text = _in_brackets(entry.value)
+        # `{linkedin:5}` is a mistake: it is not to look as if a value had been left out.
+        alone = entry.key and not text and ":" in entry.key.value
+        parts.append(key if alone else f"{key}: {text}" if key else text)
     inner = ", ".join(parts)
     return _anchored(value, f"{{{inner}}}" if value.is_mapping else f"[{inner}]")
 

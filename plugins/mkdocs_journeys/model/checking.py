@@ -83,6 +83,7 @@ def check(sources: Sources, drafts: Drafts) -> Checked:
         checker.unique_below(record)
     checker.lanes(drafts.handbook.node.items.get("lanes"))
     for name, persona in drafts.personas.items():
+        checker.empty_preferences(persona.node)
         if name == _TAKEN:
             checker.taken(Position(persona.file), "name the file otherwise")
         if persona.draft.portrait:
@@ -295,6 +296,14 @@ class _Checker:
                 self.fault(lane.position, "duplicate-id", headline, "name it once")
             elif isinstance(lane, Scalar):
                 seen.add(lane.text)
+
+    def empty_preferences(self, persona: Mapping) -> None:
+        """Note a channel that does not exist where no preference is written: no draft has it."""
+        channels = persona.items.get("channels")
+        for name, value in channels.items.items() if isinstance(channels, Mapping) else ():
+            if isinstance(value, Scalar) and value.is_null:
+                found = Found(Reference("channel"), ("channels", name), name, is_key=True)
+                self._reference("channel", found, persona)
 
     def _reference(self, kind: str, found: Found, node: Node) -> None:
         known = self.names.get(kind, set())

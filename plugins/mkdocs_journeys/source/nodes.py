@@ -7,7 +7,7 @@ fields take a number (YAML 1.2's notation), so that nothing is read in two ways.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, cast
 
@@ -96,17 +96,37 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and list numbers that lead from a node to one below it."""
 
 
-def plain(node: Node) -> Any:
-    """Return the node's value as dicts, lists and texts; empty values are left out of records."""
+def plain(node: Node, empty: set[int] | None = None) -> Any:
+    """Return the node's value as dicts, lists and texts; empty values are left out of records.
+
+    The identity of each record that has some is added to `empty`: see `empty_in`.
+    """
     if isinstance(node, Scalar):
         return None if node.is_null else node.text
     if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return {
-        key: plain(value)
+        return [plain(item, empty) for item in node.items]
+    said = {
+        key: plain(value, empty)
         for key, value in node.items.items()
         if not (isinstance(value, Scalar) and value.is_null)
     }
+    if empty is not None and len(said) < len(node.items):
+        empty.add(id(node))
+    return said
+
+
+def empty_in(node: Node, records: Collection[int], path: Path = ()) -> Iterator[Path]:
+    """Yield the path of each empty value in the records of these identities."""
+    if isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from empty_in(item, records, (*path, number))
+    elif isinstance(node, Mapping):
+        for key, value in node.items.items():
+            if isinstance(value, Scalar):
+                if value.is_null and id(node) in records:
+                    yield (*path, key)
+            else:
+                yield from empty_in(value, records, (*path, key))
 
 
 def descend(node: Node, path: Path) -> tuple[Node, Path]:

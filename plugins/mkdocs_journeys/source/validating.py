@@ -6,16 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from .diagnostics import CODES, Diagnostic, quoted
-from .nodes import Mapping, Node, Path, Plain, Scalar, Sequence, StandIn, descend, plain
+from .nodes import Mapping, Node, Path, Plain, Scalar, Sequence, StandIn, descend, empty_in, plain
 from .positions import Position
-from .schema.drafts import EXTRA_PATTERN, Draft, record_at
+from .schema.drafts import EXTRA_PATTERN, Draft, keys_at, record_at
 from .schema.fields import DATE_HELP, HOUSE_CODES, ID_HELP, NUMBER_HELP
 from .schema.journey import UNION_TAGS
 from .suggestions import nearest
@@ -39,12 +40,20 @@ def draft_of(
     """
     diagnostics: list[Diagnostic] = []
     unknown: dict[Position, list[_Fault]] = {}
+    context = {HOUSE_CODES: house_codes}
     for attempt in range(_ROUNDS):
+        empty: set[int] = set()
+        said = plain(node, empty)
+        details = _faults_of_empty(node, model, empty, context) if empty else []
+        found = [_Fault(detail, node, model) for detail in details]
         try:
-            draft = model.model_validate(plain(node), context={HOUSE_CODES: house_codes})
-            return draft, node, diagnostics
+            draft = model.model_validate(said, context=context)
+            if not found:
+                return draft, node, diagnostics
         except ValidationError as error:
-            found = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
+            shown = [_Fault(detail, node, model) for detail in error.errors(include_url=False)]
+            wrong = {fault.path for fault in shown if fault.kind in _KINDS}
+            found = [fault for fault in found if not fault.is_within(wrong)] + shown
         faults = [fault for fault in found if not fault.is_miscounted]
         noted = faults[:_MOST_FAULTS]
         above: dict[Path, list[_Fault]] = {}
@@ -69,6 +78,59 @@ def draft_of(
     return None, node, diagnostics
 
 
+def _faults_of_empty(
+    node: Node, model: type[Draft], empty: Collection[int], context: dict[str, Any]
+) -> list[ErrorDetails]:
+    """Return what is wrong with keys that have no value; pydantic is not shown these.
+
+    A field with nothing written is as good as absent, but a key that no field knows is none.
+    """
+    found: list[ErrorDetails] = []
+    for path in empty_in(node, empty):
+        key = str(path[-1])
+        record, keys = record_at(model, path[:-1]), keys_at(model, path[:-1])
+        detail: ErrorDetails = {"type": "", "loc": path, "msg": "", "input": None}
+        nothing: ErrorDetails = {
+            "type": "wrong-type",
+            "loc": (*path, "[key]"),
+            "msg": "a value is needed here, not nothing",
+            "input": None,
+        }
+        if keys is not None:
+            try:
+                _checker_of(keys).validate_python(key, context=context)
+            except ValidationError as error:
+                found += [
+                    {**other, "loc": (*path, "[key]")} for other in error.errors(include_url=False)
+                ]
+                continue
+            if _without_space(key):
+                found.append(nothing)
+        elif record is None:
+            continue  # below what no field knows
+        elif record.takes_facts() and re.match(EXTRA_PATTERN, key):
+            if _without_space(key):
+                found.append(nothing)
+        elif all(key != (info.alias or name) for name, info in record.model_fields.items()):
+            if record.takes_facts():
+                ctx = {"pattern": EXTRA_PATTERN}
+                found.append({**detail, "type": "string_pattern_mismatch", "ctx": ctx})
+            else:
+                found.append({**detail, "type": "extra_forbidden"})
+    return found
+
+
+@cache
+def _checker_of(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _without_space(key: str) -> str:
+    """Return what was meant by a key without a value whose colon lacks its space, else ""."""
+    before, _, after = key.partition(":")
+    return f"{before}: {after}" if before and after else ""
+
+
 _RECORD = ("a record", "write `key: value` lines, with a space after each colon")
 _TEXT = ("a text", "")
 _KINDS = {
@@ -89,6 +151,7 @@ _FEW_FIELDS = 12
 """Fields of a record up to which a message names them all."""
 
 _QUOTE_COLON = "put quotes around a text that contains a colon and a space"
+_QUOTE_LAST_COLON = "put quotes around a text that ends in a colon"
 
 
 def _is_null(node: Node) -> bool:
@@ -268,7 +331,16 @@ class _Fault:
     @property
     def nearest_field(self) -> str:
         """The field that an unknown one was probably meant to be, "" where none is near."""
-        return nearest(str(self.path[-1]), self.fields) if self.unknown else ""
+        if not self.unknown:
+            return ""
+        name = str(self.path[-1])
+        return nearest(name.partition(":")[0] if self.meant else name, self.fields)
+
+    @property
+    def meant(self) -> str:
+        """What was meant by a key whose colon lacks its space, "" where that is not the fault."""
+        is_empty = bool(self.path) and not self.left and _is_null(self.node)
+        return _without_space(str(self.path[-1])) if is_empty else ""
 
     def _fields_help(self) -> str:
         own = "" if self.kind == "extra_forbidden" else "a field of your own starts with x-"
@@ -283,6 +355,10 @@ class _Fault:
             if around is not None and around.takes_facts():
                 return f"write it beside the fields of the {_name_of(around)}"
         return "facts of your own go with personas, journeys, stages and what is in the library"
+
+    def is_within(self, wrong: Collection[Path]) -> bool:
+        """Whether this is in a value of the wrong kind; `wrong` are the paths of these."""
+        return any(self.path[:length] in wrong for length in range(len(self.path)))
 
     def is_below(self, unknown: dict[Path, list[_Fault]]) -> bool:
         """Whether this is what an unknown field holds; `unknown` are those faults, by record."""
@@ -321,6 +397,8 @@ class _Fault:
 
     def diagnostic(self) -> Diagnostic:
         code, headline, help_ = self._words()
+        if self.meant:
+            help_ = f"a space is needed after the colon: {quoted(self.meant)}"
         return Diagnostic(position=self.position, code=code, headline=headline, help=help_)
 
     def _words(self) -> tuple[str, str, str]:
@@ -365,7 +443,7 @@ class _Fault:
             return "unknown-field", headline, self._where_it_may_be()
         help_ = f"did you mean {quoted(self.nearest_field)}?" if self.nearest_field else ""
         if not help_ and self.split_text:
-            help_ = _QUOTE_COLON
+            help_ = _QUOTE_LAST_COLON if _is_null(self.node) else _QUOTE_COLON
         return "unknown-field", f"unknown field {quoted(name)}", help_ or self._fields_help()
 
     def _unknown_choice(self, name: str) -> tuple[str, str, str]:

@@ -161,6 +161,21 @@ def _plan_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> _Plan | None:
 
 def record_at(model: type[Draft], path: Path) -> type[Draft] | None:
     """Return the draft class of the record that a path leads to, None where there is none."""
+    return _record_in(_kind_at(model, path))
+
+
+def keys_at(model: type[Draft], path: Path) -> Any:
+    """Return what the keys are of the record without fields that a path leads to, else None."""
+    return _keys_in(_kind_at(model, path))
+
+
+def _keys_in(annotation: Any) -> Any:
+    if get_origin(annotation) is dict:
+        return get_args(annotation)[0]
+    return next(filter(None, map(_keys_in, get_args(annotation))), None)
+
+
+def _kind_at(model: type[Draft], path: Path) -> Any:
     annotation: Any = model
     for part in path:
         if isinstance(part, int):
@@ -169,7 +184,7 @@ def record_at(model: type[Draft], path: Path) -> type[Draft] | None:
         fields = record.model_fields.items() if record else ()
         found = (info.annotation for name, info in fields if (info.alias or name) == part)
         annotation = next(found, None)
-    return _record_in(annotation)
+    return annotation
 
 
 def _record_in(annotation: Any) -> type[Draft] | None:
