@@ -116,6 +116,13 @@ def test_the_folder_of_the_cache_keeps_out_of_git(file: Path) -> None:
     assert "*" in (file.parent / ".gitignore").read_text(encoding="utf-8").splitlines()
 
 
+def test_a_folder_that_was_there_before_is_not_hidden_from_git(file: Path) -> None:
+    file.parent.mkdir()
+    keep(file)
+    assert found(file)[0] == KEPT
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
 def _no_database(file: Path) -> None:
     file.write_bytes(b"this is no database " * 500)
 

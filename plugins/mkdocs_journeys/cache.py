@@ -247,10 +247,10 @@ def _opened(file: Path | None) -> tuple[sqlite3.Connection, bool]:
     """Open a file of pages, made where there is none; return whether it may be written to."""
     if file is not None:
         with suppress(OSError, sqlite3.Error):
+            is_new = not file.parent.exists()
             file.parent.mkdir(parents=True, exist_ok=True)
-            ignore = file.parent / ".gitignore"
-            if not ignore.exists():
-                ignore.write_text(_IGNORE, encoding="utf-8")
+            if is_new:  # in a folder that somebody else made, it could hide what is theirs
+                (file.parent / ".gitignore").write_text(_IGNORE, encoding="utf-8")
             try:
                 return _prepared(file), True
             except sqlite3.OperationalError:

@@ -135,9 +135,39 @@ def test_nobody_looks_at_what_pages_show_of_files_that_are_as_they_were(
     cache.close()
 
 
-def test_a_cache_inside_the_sources_is_refused(tmp_path: Path) -> None:
-    settings = HANDBOOK["mkdocs.yml"].replace("  - journeys", "  - journeys: {cache: content/x}")
-    built = build(write(tmp_path, {**HANDBOOK, "mkdocs.yml": settings}))
+def configured(folder: Path, cache: str) -> Path:
+    """Write a project whose `mkdocs.yml` names a cache, as YAML; return its folder."""
+    settings = HANDBOOK["mkdocs.yml"].replace("  - journeys", f"  - journeys: {{cache: {cache}}}")
+    return write(folder, {**HANDBOOK, "mkdocs.yml": settings})
+
+
+@pytest.mark.parametrize("off", ["off", "'off'", '""'])
+def test_a_cache_can_be_switched_off_in_the_settings(tmp_path: Path, off: str) -> None:
+    project = configured(tmp_path / "project", off)
+    built = build(project)
+    assert built.code == 0, built.log
+    assert " 0 of them from the cache" in built.log
+    assert sorted(path.name for path in project.iterdir()) == ["content", "mkdocs.yml", "site"]
+
+
+@pytest.mark.parametrize(
+    ("cache", "told"),
+    [
+        ("content/x", "the option cache is a folder in docs_dir"),
+        ("site", "the option cache is a folder in site_dir"),
+        ("site/kept", "the option cache is a folder in site_dir"),
+        (".", "the option cache is a folder that holds mkdocs.yml"),
+        ("../..", "the option cache is a folder that holds mkdocs.yml"),
+        ("on", "Expected type"),
+    ],
+)
+def test_a_cache_among_what_is_not_the_plugins_is_refused(
+    tmp_path: Path, cache: str, told: str
+) -> None:
+    project = configured(tmp_path / "project", cache)
+    built = build(project)
     assert built.code == 1
-    assert "the option cache is a folder in docs_dir" in built.log
+    assert told in built.log
     assert "Traceback" not in built.log
+    assert list(tmp_path.rglob("*.db")) == []
+    assert list(tmp_path.rglob(".gitignore")) == []
