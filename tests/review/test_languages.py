@@ -151,7 +151,7 @@ def test_a_preview_says_what_changed_in_the_words_of_its_pages(tmp_path: Path) -
     for said in (
         "note de l’émotion",
         "Moyenne",
-        "2 cartes",
+        "la carte «\N{NO-BREAK SPACE}Bob buys bread\N{NO-BREAK SPACE}» · 1 étape",
         "gravité\N{NO-BREAK SPACE}: Faible",
         "renommé",
     ):

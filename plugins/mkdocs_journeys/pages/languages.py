@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
@@ -91,14 +92,19 @@ class Language:
         text = self.number(abs(number))
         return text if number == 0 else ("+" if number > 0 else "−") + text
 
-    def quantity(self, number: float, unit: str | None) -> str:
-        """Return a number with its unit, placed as the language places it."""
+    def quantity(self, number: float, unit: str | None, *, exact: bool = False) -> str:
+        """Return a number with its unit, placed as the language places it.
+
+        It has as many decimals as pages have room for, or, to be `exact`, all of them.
+        """
         if unit == "%":
+            if exact:
+                return _percent(str(Decimal(str(number)) / 100), self.locale, exact=True)
             return self.percent(number)
         if unit in _CURRENCIES:
             decimals = "" if float(number).is_integer() else ".00"
-            return _amount(str(number), _CURRENCIES[unit], decimals, self.locale)
-        text = self.number(number)
+            return _amount(str(number), _CURRENCIES[unit], decimals, self.locale, exact=exact)
+        text = self.precise(number) if exact else self.number(number)
         return text if unit is None or unit in _SILENT_UNITS else f"{text}\N{NO-BREAK SPACE}{unit}"
 
 
@@ -139,13 +145,18 @@ def _rounded(number: float, locale: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def _percent(number: str, locale: str) -> str:
+def _percent(number: str, locale: str, *, exact: bool = False) -> str:
     pattern = Locale.parse(locale).percent_formats[None].pattern
-    return format_percent(number, format=pattern.replace("0%", "0.##%"), locale=locale)
+    return format_percent(
+        number,
+        format=pattern.replace("0%", "0.##%"),
+        locale=locale,
+        decimal_quantization=not exact,
+    )
 
 
 @lru_cache(maxsize=4_096)
-def _amount(number: str, currency: str, decimals: str, locale: str) -> str:
+def _amount(number: str, currency: str, decimals: str, locale: str, *, exact: bool) -> str:
     pattern = Locale.parse(locale).currency_formats["standard"].pattern
     return format_currency(
         number,
@@ -153,6 +164,7 @@ def _amount(number: str, currency: str, decimals: str, locale: str) -> str:
         format=pattern.replace(".00", decimals),
         locale=locale,
         currency_digits=False,
+        decimal_quantization=not exact,
     )
 
 

@@ -20,11 +20,14 @@ from .telling import (
     Section,
     and_more,
     heading,
+    in_other_order,
+    is_commit,
     language_of,
     left_out,
     more_faults,
     moved,
     sections,
+    short_name,
     side_of,
     sparkline,
     verdict,
@@ -146,7 +149,7 @@ class _Telling:
             curve = self.spoken.word("Curve {before} → {after}: {moved}").format(
                 before=f"`{sparkline(move.before)}`",
                 after=f"`{sparkline(move.after)}`",
-                moved=self._moves(move),
+                moved=self._moves(move, section),
             )
             lines += ["", curve]
         text = "\n".join(lines) + "\n"
@@ -178,7 +181,9 @@ class _Telling:
         short = one.commit[:SHORT]
         if one.commit.startswith(one.name):
             return short
-        return word("{name} at {commit}").format(name=_code(one.name), commit=short)
+        # A commit's name is digits alone: it may become a link, and nothing else.
+        name = short_name(one) if is_commit(one) else _code(one.name)
+        return word("{name} at {commit}").format(name=name, commit=short)
 
     def _unread(self, review: Review) -> Iterator[str]:
         if not review.unread:
@@ -200,7 +205,7 @@ class _Telling:
         if review.withheld:
             yield from ("", left_out(review, self.spoken))
 
-    def _moves(self, move: CurveMove) -> str:
+    def _moves(self, move: CurveMove, section: Section) -> str:
         found = moved(move, self.spoken)
         told = "; ".join(
             f"{escaped(cut(name, _NAME_ROOM))} {before} → {after}"
@@ -208,7 +213,7 @@ class _Telling:
         )
         more = len(found) - _MOST_MOVES
         rest = f" {and_more(more, self.spoken)}" if more > 0 else ""
-        return f"{told}{rest}" or self.spoken.word("another order")
+        return f"{told}{rest}" or escaped(in_other_order(section.moved, self.spoken))
 
     def _table(
         self, rows: Sequence[Row], section: str, *, with_class: bool = True
@@ -240,9 +245,9 @@ class _Telling:
         both = word("{kind}: {name}").format(kind=where, name=what)
         cells = [both if where and what else where or what]
         if row.reach:
-            cells[0] += "<br>" + word("reaches {what}").format(what=row.reach)
+            cells[0] += "<br>" + word("reaches {what}").format(what=escaped(row.reach))
         before, after = (escaped(text) for text in cut_around(row.before, row.after, _ROOM))
-        cells += [before, f"{after} ({row.note})" if row.note else after]
+        cells += [before, f"{after} ({escaped(row.note)})" if row.note else after]
         place = _code(row.place) if row.place else ""
         is_former = row.place and row.is_former
         cells.append(word("{place}, before").format(place=place) if is_former else place)

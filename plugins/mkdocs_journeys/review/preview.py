@@ -13,7 +13,7 @@ from ..source.git import SHORT
 from ..source.reports.report import harmless
 from .comparing import CurveMove, Review
 from .escaping import cut, cut_around
-from .telling import Row, Section, heading, moved, sections
+from .telling import Row, Section, heading, moved, sections, short_name
 
 _ROOM = 600
 """Characters of a value that are shown beside the other one."""
@@ -23,7 +23,7 @@ def preview_of(review: Review, spoken: Language) -> Preview:
     """Return what the pages say of a review, in their language."""
     base = review.compared[0]
     return Preview(
-        base=base.name,
+        base=short_name(base),
         commit=base.commit[:SHORT] if base.commit else "",
         is_merge_base=base.is_merge_base,
         parts=tuple(_part(one, review, spoken) for one in sections(review, spoken)),
@@ -57,8 +57,8 @@ def _row(row: Row) -> ShownRow:
         anchor=row.path.partition("#")[2],
         place=harmless(row.place),
         is_former=row.is_former,
-        note=row.note,
-        reach=row.reach,
+        note=harmless(row.note),
+        reach=harmless(row.reach),
         said=_harmless(row.said) if row.said else None,
     )
 

@@ -5,8 +5,11 @@ All of it is in the language that the caller asks for; `language_of` says which 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from ..insight.changes import (
     Aim,
@@ -18,16 +21,21 @@ from ..insight.changes import (
     Trend,
     ValueChanged,
 )
+from ..model import Journey
 from ..pages import words
 from ..pages.languages import Language, language
 from ..pages.preview import Said, counted
 from ..source.git import SHORT
 from .comparing import Compared, CurveMove, Point, Review, Unread
-from .wording import NOTHING, Wording, key_of
+from .escaping import cut
+from .wording import LONGEST_NAME, NOTHING, Wording, key_of
 
 _LEVELS = "▁▂▃▅▇"
 """From −2 to 2; what is between two of them is shown as the nearer one."""
 _UNKNOWN = "·"
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
+_DIGITS = 12
+"""Of a commit's name, enough to know it by in any repository."""
 _ = words.mark
 
 _SECTIONS = {
@@ -42,6 +50,8 @@ _SECTIONS = {
     "term": _("Glossary"),
     "handbook": _("Settings"),
 }
+_MOST_MOVED = 6
+"""Stages whose former and present place are told."""
 _PAGED = ("persona", "journey")
 """Kinds of records of which each has a section of its own."""
 
@@ -73,14 +83,22 @@ class Row:
     said: Said | None
 
 
+Moved: TypeAlias = tuple[str, str, str]
+"""A stage that stands elsewhere in its journey: its name, its former place and its present one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """The changes of a journey, of a persona, or of the records of one library."""
+    """The changes of a journey, of a persona, or of the records of one library.
+
+    `moved` are the stages of a curve that has another course only for their order.
+    """
 
     kind: str
     name: str
     path: str
     curve: CurveMove | None
+    moved: tuple[Moved, ...]
     rows: tuple[Row, ...]
 
 
@@ -113,12 +131,65 @@ def sections(review: Review, spoken: Language) -> tuple[Section, ...]:
             kind=spoken.word(_SECTIONS[kind]),
             name=_name_of(kind, name, changes, curves),
             path=paths.get((kind, name), ""),
-            curve=curves.get(name) if kind == "journey" else None,
+            curve=(curve := curves.get(name) if kind == "journey" else None),
+            moved=_moved_in(curve, telling.wording) if curve else (),
             rows=tuple(telling.row(change) for change in changes),
         )
         for (kind, name), changes in found.items()
     ]
     return tuple(sorted(made, key=_gravity))
+
+
+def _moved_in(move: CurveMove, wording: Wording) -> tuple[Moved, ...]:
+    if move.moved or not move.before:
+        return ()
+    former = move.before[0].stage.partition("/")[0]
+    return _moved_stages(former, move.journey.id, wording)
+
+
+def _moved_stages(former: str, now: str, wording: Wording) -> tuple[Moved, ...]:
+    """Return the stages that stand elsewhere, as few as can have moved, by their ids."""
+    before, after = wording.books[0].named.get(("journey", former)), wording.named("journey", now)
+    if not isinstance(before, Journey) or not isinstance(after, Journey):
+        return ()
+    places = {stage.id: stage.number for stage in before.stages}
+    stayed = [stage for stage in after.stages if stage.id in places]
+    kept = _longest_rise([places[stage.id] for stage in stayed])
+    number = wording.language.number
+    return tuple(
+        (cut(stage.name, LONGEST_NAME), number(places[stage.id]), number(stage.number))
+        for place, stage in enumerate(stayed)
+        if place not in kept
+    )
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """Return the places of the longest run of rising numbers, gaps allowed: what stayed in line."""
+    tops: list[int] = []  # the lowest number that a run of each length ends with
+    ends: list[int] = []
+    before: list[int | None] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(tops, number)
+        tops[length : length + 1] = [number]
+        ends[length : length + 1] = [place]
+        before.append(ends[length - 1] if length else None)
+    kept: set[int] = set()
+    at = ends[-1] if ends else None
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return kept
+
+
+def in_other_order(moved: Sequence[Moved], spoken: Language) -> str:
+    """Say that a list has another order, and where what moved was and is."""
+    text = spoken.word("another order")
+    if not moved:
+        return text
+    told = "; ".join(f"{name} {was} → {now}" for name, was, now in moved[:_MOST_MOVED])
+    more = len(moved) - _MOST_MOVED
+    told += f" {and_more(more, spoken)}" if more > 0 else ""
+    return spoken.word("{kind}: {name}").format(kind=text, name=told)
 
 
 def heading(section: Section, spoken: Language, name: str) -> str:
@@ -165,11 +236,21 @@ def _side(one: Compared, spoken: Language) -> str:
     if one.kind == "working-tree":
         return spoken.word("working tree")
     if one.commit is None or one.commit.startswith(one.name):
-        return one.name[:12] if one.commit else one.name
+        return short_name(one)
     text = spoken.word("{name} at {commit}")
     if one.is_merge_base:
         text = spoken.word("{name} at {commit} (merge base)")
-    return text.format(name=one.name, commit=one.commit[:SHORT])
+    return text.format(name=short_name(one), commit=one.commit[:SHORT])
+
+
+def is_commit(one: Compared) -> bool:
+    """Whether what is compared was named as Git names a commit, by digits alone."""
+    return one.commit is not None and _COMMIT.fullmatch(one.name) is not None
+
+
+def short_name(one: Compared) -> str:
+    """Return the name of what is compared; that of a commit by its first digits."""
+    return one.name[:_DIGITS] if is_commit(one) else one.name
 
 
 def side_of(one: Unread, spoken: Language) -> str:
@@ -253,7 +334,7 @@ class _Telling:
         if isinstance(change, RecordRenamed):
             return word("renamed")
         if isinstance(change, Reordered):
-            return word("another order")
+            return in_other_order(self._moved(change), self.wording.language)
         if not isinstance(change, ValueChanged) or change.comparison is None:
             return ""
         trend, aim = change.comparison.trend, change.comparison.aim
@@ -265,24 +346,58 @@ class _Telling:
         stands = f"{was} → {now}"
         return word("{trend}; {standing}").format(trend=told, standing=stands) if told else stands
 
+    def _moved(self, change: Reordered) -> tuple[Moved, ...]:
+        if change.record != "journey" or change.before is None or change.after is None:
+            return ()
+        return _moved_stages(change.before.subject.id, change.after.subject.id, self.wording)
+
     def _reach(self, change: Change) -> str:
         """Return whom a change touches beside the place it was made in; "" where nobody else."""
+        own, subject = change.side.journey, change.subject
+        journey = own.id if own else ""
         reach = change.reach
-        if change.subject.kind in ("stage", "journey") and not reach.variations:
-            own = change.side.journey
-            if not set(reach.journeys) - {own.id if own else ""}:
-                return ""
-        return reach_in_words(reach, self.wording.language)
+        is_own = not reach.variations and not set(reach.journeys) - {journey}
+        if subject.kind in ("stage", "journey") and is_own:
+            return ""
+        beside = replace(
+            reach,
+            journeys=tuple(name for name in reach.journeys if name != journey),
+            stages=tuple(name for name in reach.stages if name.partition("/")[0] != journey),
+            personas=tuple(
+                name for name in reach.personas if (subject.kind, subject.id) != ("persona", name)
+            ),
+        )
+        return reach_in_words(beside, self.wording)
 
 
-def reach_in_words(reach: Reach, spoken: Language) -> str:
-    """Return how many maps, stages, personas and records something reaches."""
-    journeys, stages = len(reach.journeys), len(reach.stages)
-    personas, records = len(reach.personas), len(reach.records)
-    counts = (
-        (journeys, spoken.words("{count} map", "{count} maps", journeys)),
-        (stages, spoken.words("{count} stage", "{count} stages", stages)),
-        (personas, spoken.words("{count} persona", "{count} personas", personas)),
-        (records, spoken.words("{count} library record", "{count} library records", records)),
+def reach_in_words(reach: Reach, wording: Wording) -> str:
+    """Return what something reaches, as in `maps “A”, “B” and 2 more · 4 stages · persona Ada`.
+
+    Up to two maps and two personas are named, in the order of the handbook; stages and records of
+    the library are counted. The names are the authors' own, and nothing in them is escaped.
+    """
+    spoken = wording.language
+    one_map, one_persona = len(reach.journeys) == 1, len(reach.personas) == 1
+    maps = spoken.word("map {names}") if one_map else spoken.word("maps {names}")
+    people = spoken.word("persona {names}") if one_persona else spoken.word("personas {names}")
+    parts = (
+        maps.format(names=_names("journey", reach.journeys, wording)),
+        spoken.words("{count} stage", "{count} stages", len(reach.stages)),
+        people.format(names=_names("persona", reach.personas, wording)),
+        spoken.words("{count} library record", "{count} library records", len(reach.records)),
     )
-    return ", ".join(text for count, text in counts if count)
+    counts = reach.journeys, reach.stages, reach.personas, reach.records
+    return " · ".join(part for part, found in zip(parts, counts, strict=True) if found)
+
+
+_NAMED = 2
+"""Maps and personas that are named; the others are counted."""
+
+
+def _names(kind: str, ids: Sequence[str], wording: Wording) -> str:
+    found = (wording.named(kind, name) for name in ids[:_NAMED])
+    # A map's title is a sentence as often as not.
+    in_quotes = wording.language.word("“{name}”") if kind == "journey" else "{name}"
+    names = ", ".join(in_quotes.format(name=cut(one.name, LONGEST_NAME)) for one in found if one)
+    more = len(ids) - _NAMED
+    return f"{names} {and_more(more, wording.language)}" if more > 0 else names

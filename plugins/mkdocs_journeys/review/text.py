@@ -15,6 +15,7 @@ from .telling import (
     Row,
     Section,
     heading,
+    in_other_order,
     language_of,
     left_out,
     more_faults,
@@ -89,6 +90,8 @@ class _Telling:
                     kind=harmless(" ".join(name.split())), name=f"{before} → {after}"
                 )
                 yield f"{self.margin}{point}"
+            if not move.moved:
+                yield self.margin + harmless(in_other_order(section.moved, self.spoken))
         for row in section.rows:
             yield from self._row(row, section)
 
@@ -100,7 +103,7 @@ class _Telling:
         gap = " " * (self.column - len(word))
         yield f"  {self._dressed(_COLOURS[of], word)}{gap}{head}"
         before, after = (harmless(text) for text in cut_around(row.before, row.after, _ROOM))
-        note = f" ({row.note})" if row.note else ""
+        note = f" ({harmless(row.note)})" if row.note else ""
         if len(before) + len(after) > 70 and NOTHING not in (before, after):
             yield f"{self.margin}{before}"
             yield f"{self.margin}→ {after}{note}"
@@ -111,7 +114,7 @@ class _Telling:
         else:
             yield f"{self.margin}{before} → {after}{note}"
         if row.reach:
-            yield self.margin + self.spoken.word("reaches {what}").format(what=row.reach)
+            yield self.margin + self.spoken.word("reaches {what}").format(what=harmless(row.reach))
         if row.place:
             place = harmless(row.place)
             if row.is_former:

@@ -34,7 +34,8 @@ from .words import CHOICES, DATES, FIELDS, ITEMS, PERIODS, RECORDS
 NOTHING = "–"
 """What stands for a value that nobody wrote."""
 
-_LONGEST_NAME = 60
+LONGEST_NAME = 60
+"""Characters of a name that stands within a line."""
 _SHORT_NAME = 4
 """Words of a name; what has more is a sentence, and quoted."""
 _LONGEST_LIST = 8
@@ -50,10 +51,13 @@ _CALLED = (
     "kpi",
     "touchpoint",
     "stage",
+    "exit",
     "gap",
 )
 """Fields that say what a record is called."""
 _SILENT = ("id", "evidence")
+_UNITS = {("way", "share"): "%"}
+"""The units of figures that have one and the same, by kind of record and field."""
 _HELD = {
     (KINDS[of], ".".join(field.key)): KINDS[field.record]
     for of, fields in FIELDS_OF.items()
@@ -163,7 +167,7 @@ class Wording:
             if not key:
                 continue
             is_named = at == last and side.item and record not in ("emotion", "gap")
-            called = self._called(side, key, found[-1][0]) if is_named else key
+            called = self._called(side, record, found[-1][0]) if is_named else key
             yield f"{self._word(ITEMS, '.'.join(run))} {called}".rstrip()
             run = []
         if run[:1] == ["channels"] and len(run) > 1 and side.names:
@@ -177,13 +181,13 @@ class Wording:
         own = [plain_name(key) for key in run[known:]]
         return " ".join([*([self._word(FIELDS, ".".join(run[:known]))] if known else []), *own])
 
-    def _called(self, side: Side, key: str, field: str) -> str:
+    def _called(self, side: Side, record: str, field: str) -> str:
         """Return what an item of a list is called beside its values."""
         if isinstance(side.value, dict) and "name" not in side.value:
             return ""  # what came or went says it itself
-        if field in _CALLED:
-            return key if re.fullmatch("[a-z0-9-]+", key) else ""
-        name = cut(side.item, _LONGEST_NAME)
+        if (record, field) == ("claim", "text"):
+            return ""  # a claim is its text, and seldom has anything else that could change
+        name = cut(side.item, LONGEST_NAME)
         if len(name.split()) <= _SHORT_NAME:
             return name
         return self.language.word("“{name}”").format(name=name)
@@ -191,7 +195,7 @@ class Wording:
     def _in_order(self, change: Change, side: Side) -> str:
         key = _key_in_record(side, change.record)
         items = side.names or [self._plain(change.record, key, one) for one in side.value]
-        names = [cut(name, _LONGEST_NAME) for name in items]
+        names = [cut(name, LONGEST_NAME) for name in items]
         more = len(names) - _LONGEST_LIST
         shown = ", ".join(names[:_LONGEST_LIST])
         return f"{shown} {self._more(more)}" if more > 0 else shown
@@ -216,16 +220,14 @@ class Wording:
         if change.record == "emotion" and key == "score":
             return self.language.signed(value)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            kpi = self._named("kpi", key_of(side)) if change.record == "kpi-use" else None
-            return self._figure(value, kpi.unit if isinstance(kpi, Kpi) else None)
+            kpi = self.named("kpi", key_of(side)) if change.record == "kpi-use" else None
+            unit = kpi.unit if isinstance(kpi, Kpi) else _UNITS.get((change.record, key))
+            return self._figure(value, unit)
         return self._plain(change.record, key, value)
 
     def _figure(self, number: float, unit: str | None) -> str:
         """Return a number with its unit as the pages show it, but with every decimal."""
-        if round(number, 2) == number:
-            return self.language.quantity(number, unit)
-        text = self.language.precise(number)
-        return f"{text} {unit}" if unit else text
+        return self.language.quantity(number, unit, exact=round(number, 2) != number)
 
     def _plain(self, record: str, key: str, value: Plain) -> str:
         """Return any value on one line: of a record what it is called, then what else it says."""
@@ -234,7 +236,7 @@ class Wording:
         if isinstance(value, bool):
             return self.language.word("yes") if value else self.language.word("no")
         if isinstance(value, float | int):
-            return self._figure(value, None)
+            return self._figure(value, _UNITS.get((record, key)))
         if isinstance(value, list):
             items = (self._plain(record, key, item) for item in value[:50])
             return cut("; ".join(items), _LONGEST_VALUE)
@@ -245,7 +247,7 @@ class Wording:
 
     def _choice(self, record: str, key: str, text: str) -> str:
         """Return a record's name, a choice, a date or a span of time as the pages have it."""
-        if found := self._named(_REFERRED.get((record, key), ""), text):
+        if found := self.named(_REFERRED.get((record, key), ""), text):
             return found.name
         if chosen := CHOICES.get((record, key), {}).get(text):
             return self.language.word(chosen)
@@ -256,7 +258,7 @@ class Wording:
             return self.language.period(int(count), unit.removesuffix("s"))
         return text
 
-    def _named(self, kind: str, name: str) -> Named | None:
+    def named(self, kind: str, name: str) -> Named | None:
         """Return the record of an id, as it is now or, where it is gone, as it was."""
         before, after = self.books
         return after.named.get((kind, name)) or before.named.get((kind, name))
@@ -267,7 +269,7 @@ class Wording:
             return self._plain(change.record, "", side.value)
         said = {key: value for key, value in side.value.items() if key not in _CALLED}
         facts = self._facts(change.record, said)
-        called = cut(side.item, _LONGEST_NAME * 2)
+        called = cut(side.item, LONGEST_NAME * 2)
         return f"{called} ({facts})" if called and facts else called or facts
 
     def _facts(self, record: str, value: dict[str, Plain]) -> str:
@@ -277,7 +279,7 @@ class Wording:
                 continue
             name = self._word(FIELDS, key)
             if isinstance(said, list) and key not in FIELDS:  # a fact of the author's own
-                parts.append(self._fact(name, cut(self._plain("", "", said), _LONGEST_NAME)))
+                parts.append(self._fact(name, cut(self._plain("", "", said), LONGEST_NAME)))
             elif isinstance(said, list):
                 one = len(said) == 1 and key in ITEMS
                 counted = self._word(ITEMS, key) if one else name
@@ -292,7 +294,7 @@ class Wording:
                 ]
                 parts.append(self._fact(name, ", ".join(told)) if told else name)
             else:
-                parts.append(self._fact(name, cut(self._plain(record, key, said), _LONGEST_NAME)))
+                parts.append(self._fact(name, cut(self._plain(record, key, said), LONGEST_NAME)))
         return ", ".join(parts)
 
     def _fact(self, name: str, said: str) -> str:

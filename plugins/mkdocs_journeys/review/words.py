@@ -154,6 +154,7 @@ FIELDS = {
 
 ITEMS = {
     "actions": _("action"),
+    "answers": _("answer"),
     "ambitions": _("ambition"),
     "backstage": _("backstage"),
     "decision_criteria": _("decision criterion"),

@@ -83,7 +83,8 @@ class Reader:
 
     def _value(self, value: Any, record: Any, item: Field) -> Plain:
         if isinstance(value, str):
-            return self.text(value)
+            # The model has locales as Babel writes them, with a low line.
+            return value.replace("_", "-") if item.name == "locale" else self.text(value)
         if isinstance(value, float):
             return int(value) if value.is_integer() else value
         if isinstance(value, dt.date):
