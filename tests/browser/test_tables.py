@@ -53,6 +53,20 @@ def test_due_dates_sort_by_the_day_and_not_by_the_word(site: Visit) -> None:
     assert days == known + [""] * (len(days) - len(known))
 
 
+@pytest.mark.parametrize("table", ["content-to-make", "content"])
+def test_a_date_of_the_content_plan_is_one_line_in_its_own_cell(site: Visit, table: str) -> None:
+    page = site.open("content-plan.html")
+    days: list[tuple[int, int, int]] = page.locator(f"#table-{table} .jn-day").evaluate_all(
+        """cells => cells.filter(cell => cell.innerText).map(cell => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            return [range.getClientRects().length, cell.scrollWidth, cell.clientWidth];
+        })"""
+    )
+    assert len(days) > 1
+    assert all(lines == 1 and needed <= room for lines, needed, room in days)
+
+
 @pytest.mark.parametrize("name", WIDE)
 def test_on_a_phone_no_table_scrolls_sideways(phone: Visit, name: str) -> None:
     page = phone.open(f"{name}/index.html")
