@@ -101,7 +101,8 @@ NEVER = {
 }
 """What the parser holds ready and no file makes it say."""
 PROBLEM = re.compile(
-    rb"(?<=\0)(?:did not find|could not find|found |block sequence entries|mapping (?:keys|values) are)"
+    rb"(?<=\0)(?:did not find|could not find|found |block sequence entries"
+    rb"|mapping (?:keys|values) are)"
     rb"[ -~]{4,}(?=\0)"
 )
 
