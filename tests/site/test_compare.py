@@ -18,7 +18,7 @@ FAMILY = "compare/b2b-buying/index.html"
 PAIR = "compare/employee-activation/employee-activation-target/index.html"
 PERSONAS = "compare/index.html"
 COMPARED = {
-    FAMILY: ("b2b-buying", "finance-checks", "hr-subscribes", "it-validates"),
+    FAMILY: ("b2b-buying", "hr-subscribes", "it-validates", "finance-checks"),
     PAIR: ("employee-activation", "employee-activation-target"),
 }
 """The journeys of each page in the order of its columns."""

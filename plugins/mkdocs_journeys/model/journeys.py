@@ -25,6 +25,7 @@ from .records import (
     Next,
     Opportunity,
     PainPoint,
+    Persona,
     Stage,
     Step,
     TouchpointUse,
@@ -79,6 +80,33 @@ def relate_journeys(maker: Maker, drafts: Drafts) -> None:
         maker.tie(journey, [base, compared])
         if base:
             seal(base, variations=(*base.variations, journey))
+
+
+def in_turn(personas: tuple[Persona, ...], journeys: tuple[Journey, ...]) -> tuple[Journey, ...]:
+    """Return the journeys in the order of their personas; those of nobody come last.
+
+    A base map stands before the first of its variations: what it says comes before what varies
+    it. The variations of a base map are put in the same order.
+    """
+    place = {persona: number for number, persona in enumerate(personas)}
+    first: dict[Journey, int] = {}
+
+    def first_of(journey: Journey) -> int:
+        if journey not in first:
+            found = [place[persona] for persona in journey.personas]
+            found += [first_of(varied) for varied in journey.variations]
+            first[journey] = min(found, default=len(place))
+        return first[journey]
+
+    def turn(journey: Journey) -> tuple[int, str, int, str]:
+        root, depth = journey, 0
+        while root.base is not None:
+            root, depth = root.base, depth + 1
+        return first_of(journey), root.id, depth, journey.id
+
+    for journey in journeys:
+        seal(journey, variations=tuple(sorted(journey.variations, key=turn)))
+    return tuple(sorted(journeys, key=turn))
 
 
 def relate_stage(

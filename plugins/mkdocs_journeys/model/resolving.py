@@ -11,7 +11,7 @@ from ..source.schema import Draft
 from .checking import Checked, check
 from .drafting import Drafted, Drafts, draft_all, leave_out_stand_ins
 from .inheriting import inherited_places
-from .journeys import journey_of, relate_journeys
+from .journeys import in_turn, journey_of, relate_journeys
 from .making import Maker, node_at
 from .personas import personas_of
 from .records import (
@@ -19,7 +19,6 @@ from .records import (
     Content,
     Evidence,
     Handbook,
-    Journey,
     Kpi,
     Named,
     Origin,
@@ -92,6 +91,8 @@ def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
     for journey_id, journey in sorted(drafts.journeys.items()):
         maker.known["journey"][journey_id] = journey_of(maker, journey_id, journey)
     relate_journeys(maker, drafts)
+    personas = maker.all("persona")
+    journeys = in_turn(personas, maker.all("journey"))
     maker.close()
     settings = drafts.handbook.draft
     return Handbook(
@@ -104,8 +105,8 @@ def _handbook(drafts: Drafts, checked: Checked) -> Handbook:
         evidence_age=settings.evidence_age,
         views={str(name): title for name, title in settings.views.items()},
         rules=settings.rules,
-        personas=maker.all("persona"),
-        journeys=tuple(sorted(maker.all("journey"), key=_family)),
+        personas=personas,
+        journeys=journeys,
         touchpoints=maker.all("touchpoint"),
         channels=maker.all("channel"),
         kpis=maker.all("kpi"),
@@ -145,11 +146,3 @@ def _every_name(maker: Maker) -> Iterator[tuple[tuple[str, str], Named]]:
     for journey in maker.all("journey"):
         for stage in journey.stages:
             yield ("stage", stage.address), stage
-
-
-def _family(journey: Journey) -> tuple[str, int, str]:
-    """Order a base map before its variations, and both together."""
-    root, depth = journey, 0
-    while root.base is not None:
-        root, depth = root.base, depth + 1
-    return root.id, depth, journey.id

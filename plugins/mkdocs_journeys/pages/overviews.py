@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,12 +14,14 @@ from ..model.reads import watched
 from . import tracking, views
 from .addresses import CONTENT_PLAN, GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
+from .curves import Curves, has_curve
 from .divided import link_to, pages_of_parts, parts_by_persona, ways_to_messages
 from .dividing import Part, parts_of, read, told_of
 from .grouping import MOST_LISTED
 from .languages import Language
 from .page import Overview, Section
 from .printing import MOST_PRINTED
+from .templates import chart_comment
 from .views.content_plan import PlanView
 from .views.divided import MOST_PRESSING
 from .words import mark
@@ -76,7 +78,7 @@ def home(handbook: Handbook, language: Language) -> Iterator[Overview]:
             heading=word("How they feel along the way"), template="home/moods.html", view=moods
         )
         if moods is None:
-            yield _all_journeys(writer, heading=word("Journeys"))
+            yield _all_journeys(writer, heading=word("Journeys"), drawn=False)
         doing = views.home.doing(writer, today, ways.get("actions"))
         yield Section(heading=word("Under way"), template="home/doing.html", view=doing)
         about = tuple(
@@ -165,15 +167,30 @@ def journeys(handbook: Handbook, language: Language) -> Iterator[Overview]:
             title=language.word("Journeys"),
             source=JOURNEYS,
             sections=sections,
-            without_contents=len(handbook.journeys) > MOST_LISTED,
+            charts=_small_curves,
+            without_contents=True,  # a list has none, and its cards use the room
         )
 
 
-def _all_journeys(writer: Writer, heading: str = "") -> Section:
+def _small_curves(curves: Curves) -> Mapping[str, str]:
+    """Return the small curves of the journeys that have a card, by their comments."""
+    found = curves.writer.handbook.journeys
+    if len(found) > MOST_LISTED:
+        return {}
+    names = [(journey, views.persona.small_chart(journey)) for journey in found]
+    return {
+        chart_comment(name): curves.small_of(journey, name)
+        for journey, name in names
+        if has_curve(journey)
+    }
+
+
+def _all_journeys(writer: Writer, heading: str = "", *, drawn: bool = True) -> Section:
     if len(writer.handbook.journeys) > MOST_LISTED:
         rows = views.overview.journey_rows(writer)
         return Section(heading=heading, template="journeys/table.html", view=rows)
-    return Section(heading=heading, template="journeys.html", view=views.overview.journeys(writer))
+    cards = views.overview.journeys(writer, drawn=drawn)
+    return Section(heading=heading, template="journeys.html", view=cards)
 
 
 def touchpoints(handbook: Handbook, language: Language, title: str) -> Iterator[Overview]:

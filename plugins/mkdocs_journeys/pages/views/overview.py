@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Journey
+from ..curves import has_curve
 from ..grouping import group_place, journey_groups
 from ..viewing import a_view
 from ..writer import Writer
 from .parts import JourneyCard, PersonaCard, journey_card, persona_card
-from .persona import PersonaSummary, summary
+from .persona import PersonaSummary, small_chart, summary
 from .places import choices
 
 
@@ -18,9 +19,25 @@ def personas(writer: Writer) -> tuple[PersonaSummary, ...]:
     return tuple(summary(writer, persona) for persona in writer.handbook.personas)
 
 
-def journeys(writer: Writer) -> tuple[JourneyCard, ...]:
-    """Return every journey in short."""
-    return tuple(journey_card(writer, journey, marked=True) for journey in writer.handbook.journeys)
+@a_view
+class WalkedCard:
+    """A journey in short: who takes it, and how it feels. `chart` names its small curve."""
+
+    card: JourneyCard
+    personas: tuple[PersonaCard, ...]
+    chart: str | None
+
+
+def journeys(writer: Writer, *, drawn: bool) -> tuple[WalkedCard, ...]:
+    """Return every journey in short; only where they are `drawn` with their small curves."""
+    return tuple(
+        WalkedCard(
+            card=journey_card(writer, journey, marked=True),
+            personas=tuple(persona_card(writer, persona) for persona in journey.personas),
+            chart=small_chart(journey) if drawn and has_curve(journey) else None,
+        )
+        for journey in writer.handbook.journeys
+    )
 
 
 @a_view
