@@ -6,7 +6,7 @@ import io
 
 import pypdf
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from .conftest import Visit
 
@@ -61,3 +61,10 @@ def test_a_heading_on_paper_stays_with_its_part(site: Visit) -> None:
         "head => [getComputedStyle(head).breakInside, getComputedStyle(head).breakAfter]"
     )
     assert style == ["avoid", "avoid"]
+
+
+def test_the_way_to_other_overviews_is_not_printed(site: Visit) -> None:
+    page = site.open("actions/index.html")
+    expect(page.locator(".jn-sisters")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".jn-sisters")).to_be_hidden()

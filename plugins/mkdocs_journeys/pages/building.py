@@ -29,6 +29,7 @@ from .first_mentions import FirstMentions
 from .glossary import WORDS, Entry, Glossary, glossary_of
 from .languages import Language, language
 from .navigation import navigation_of
+from .overviews import SISTERS, insights_of
 from .page import (
     Body,
     NavigationItem,
@@ -89,6 +90,7 @@ class Site:
         return {
             **self.addresses.derived,
             **dividing.derived(),
+            SISTERS: lambda handbook, word: insights_of(handbook, self.language),
             WORDS: lambda handbook, word: self.glossary.entries if self.glossary else (),
             FOUND_BY_CHECK: lambda handbook, word: self.checked.told() if self.checked else None,
         }

@@ -10,7 +10,7 @@ from typing import Any
 from ..insight.encounters import encounters
 from ..insight.folding import Folded
 from ..model import Handbook, Journey, Message, Touchpoint
-from ..model.reads import watched
+from ..model.reads import note, unwatched, watched
 from . import tracking, views
 from .addresses import CONTENT_PLAN, GLOSSARY, HOME, JOURNEYS, PERSONAS, PRINT, START
 from .comparing import compare
@@ -56,7 +56,46 @@ def existing(
             pages = tuple(kind.make(handbook, language, title))
         if pages:
             from_ = frozenset(reads)
-            yield kind, title, tuple(replace(page, laid_out_from=from_) for page in pages)
+            yield (
+                kind,
+                title,
+                tuple(
+                    replace(
+                        page,
+                        laid_out_from=from_,
+                        sections=_led(page, handbook, language)
+                        if page.wide and not page.entry and kind in INSIGHTS
+                        else page.sections,
+                    )
+                    for page in pages
+                ),
+            )
+
+
+SISTERS = "insights"
+"""What is noted as read: which pages look across journeys, and what they are called."""
+
+
+def insights_of(handbook: Handbook, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the pages that look across journeys, the first of each kind, by title and source."""
+    found = existing(INSIGHTS, handbook, language)
+    return tuple((title, pages[0].source) for _, title, pages in found)
+
+
+def _led(
+    page: Overview, handbook: Handbook, language: Language
+) -> Callable[[Writer, dt.date], Iterator[Section]]:
+    """Return the parts of a wide page, led in by its like: no navigation stands beside it."""
+
+    def sections(writer: Writer, today: dt.date) -> Iterator[Section]:
+        note(handbook, SISTERS)
+        with unwatched():
+            found = insights_of(handbook, language)
+        others = views.overview.sisters(writer, found, page.source)
+        yield Section(heading="", template="sisters.html", view=others)
+        yield from page.sections(writer, today)
+
+    return sections
 
 
 def home(handbook: Handbook, language: Language) -> Iterator[Overview]:

@@ -8,7 +8,7 @@ from ...model import Journey
 from ..curves import has_curve
 from ..grouping import group_place, journey_groups
 from ..viewing import a_view
-from ..writer import Writer
+from ..writer import Link, Writer
 from .parts import JourneyCard, PersonaCard, journey_card, persona_card
 from .persona import PersonaSummary, small_chart, summary
 from .places import choices
@@ -37,6 +37,26 @@ def journeys(writer: Writer, *, drawn: bool) -> tuple[WalkedCard, ...]:
             chart=small_chart(journey) if drawn and has_curve(journey) else None,
         )
         for journey in writer.handbook.journeys
+    )
+
+
+@a_view
+class SisterView:
+    """A page of the same group; `here` says that it is this one."""
+
+    link: Link
+    here: bool
+
+
+def sisters(
+    writer: Writer, found: tuple[tuple[str, str], ...], here: str
+) -> tuple[SisterView, ...]:
+    """Return the pages of a group, by title and source; none where there is but one."""
+    if len(found) < 2:
+        return ()
+    return tuple(
+        SisterView(link=Link(text=title, url=writer.url(source)), here=source == here)
+        for title, source in found
     )
 
 
