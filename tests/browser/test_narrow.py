@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator
 
 import pytest
@@ -113,3 +114,13 @@ def test_few_personas_take_all_the_room_and_say_all_they_say(site: Visit, en_fra
         )
         == 0
     )
+
+
+def test_on_a_phone_the_words_of_a_curve_are_large_enough_to_read(phone: Visit) -> None:
+    page = phone.open("journeys/employee-activation/index.html")
+    sizes = page.locator(".jn-map__curves svg").evaluate(
+        """svg => [...svg.querySelectorAll("text")].map(text =>
+            parseFloat(getComputedStyle(text).fontSize) * svg.getScreenCTM().a)"""
+    )
+    assert sizes
+    assert statistics.median(sizes) >= 12  # feelings; a few notes are smaller
