@@ -2,9 +2,9 @@
 
 `changes_between(base, head)` returns them as frozen data, sorted; `as_json` writes them down.
 How it works, a module each: `fields` says what can change and how much it matters, `plain` reads
-records as authors wrote them, `matching` and `aligning` find what is the same record in both,
-`walking` notes the differences, `reaching` tells each once and finds what it touches. `tracing`
-leads from a change back to the records that it is in.
+records as authors wrote them, `matching`, `referring` and `aligning` find what is the same record
+in both, `walking` notes the differences, `reaching` tells each once and finds what it touches.
+`tracing` leads from a change back to the records that it is in.
 """
 
 from .as_json import as_json, kind_of

@@ -5,11 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
-from ...model import Handbook, Journey, Named, PainPoint, Record, Stage
-from .fields import COLLECTIONS, KINDS, MAIN, POINTING
-from .kinds import Plain
-from .matching import RECORDS_ALIKE, TEXTS_ALIKE, Pairs, Profile, pair, profile
+from ...model import Handbook, Journey, Named, PainPoint, Persona, Record, Stage
+from .fields import COLLECTIONS, FIELDS, KINDS, MAIN, POINTING
+from .kinds import Path, Plain
+from .matching import (
+    MOVED_ALIKE,
+    RECORDS_ALIKE,
+    TEXTS_ALIKE,
+    Pairs,
+    Profile,
+    likeness,
+    pair,
+    profile,
+)
 from .plain import Reader, known_by, main_text
+from .referring import Places, references
+
+_LIBRARY = frozenset(
+    KINDS[record] for record in COLLECTIONS.values() if record not in (Persona, Journey)
+)
+"""Kinds of records that say little of themselves, and are known by what refers to them."""
 
 
 def pair_items(
@@ -42,6 +57,16 @@ def _less_id(item: dict[str, Plain]) -> dict[str, Plain]:
     return {key: value for key, value in item.items() if key != "id"}
 
 
+_SORTS = frozenset({"reach", "medium", "better", "unit", "kind", "format"})
+"""Fields of library records that many have alike."""
+
+
+def _own_words(said: dict[str, Plain], record: Named) -> dict[str, Plain]:
+    """Return what a record says in words of its own: neither its sort nor what it refers to."""
+    left_out = {item.key[0] for item in FIELDS[type(record)] if item.of} | _SORTS | {"id"}
+    return {key: value for key, value in said.items() if key not in left_out}
+
+
 class Alignment:
     """The records of two handbooks, paired, and the ids that changed.
 
@@ -55,6 +80,9 @@ class Alignment:
         self.renames: dict[tuple[str, str], str] = {}
         self.partners: dict[str, dict[str, Named]] = {}
         """Records of the base, by kind and the id that they have now."""
+        self._places: tuple[dict[tuple[str, str], Places], dict[tuple[str, str], Places]] | None = (
+            None
+        )
         for name, record in COLLECTIONS.items():
             self._align(KINDS[record], getattr(base, name), getattr(head, name))
         self._align("phase", base.phases, head.phases)
@@ -98,6 +126,40 @@ class Alignment:
         ):
             partners[come[other].id] = gone[one]
             self.renames[kind, gone[one].id] = come[other].id
+        if kind in _LIBRARY:
+            self._align_moved(kind, gone, come)
+
+    def _align_moved(self, kind: str, gone: list[Named], come: list[Named]) -> None:
+        """Pair records where all that referred to the one refers to the other, and to no third."""
+        partners = self.partners[kind]
+        sides = (
+            [one for one in gone if (kind, one.id) not in self.renames],
+            [one for one in come if one.id not in partners],
+        )
+        if not all(sides):
+            return
+        by_places: dict[frozenset[tuple[Path, int]], tuple[list[Named], list[Named]]] = {}
+        for at, (records, known) in enumerate(zip(sides, self._referred(), strict=True)):
+            for record in records:
+                if places := known.get((kind, record.id)):
+                    by_places.setdefault(frozenset(places.items()), ([], []))[at].append(record)
+        for ones, others in by_places.values():
+            if len(ones) != 1 or len(others) != 1:
+                continue
+            (one,), (other,) = ones, others
+            words = (
+                profile(_own_words(reader.read(record), record))
+                for reader, record in ((self.before, one), (self.after, other))
+            )
+            # One that took the place of another shares the place, and is often of the same sort.
+            if likeness(*words) >= MOVED_ALIKE:
+                partners[other.id] = one
+                self.renames[kind, one.id] = other.id
+
+    def _referred(self) -> tuple[dict[tuple[str, str], Places], dict[tuple[str, str], Places]]:
+        if self._places is None:
+            self._places = references(self.base, self.before), references(self.head, self.after)
+        return self._places
 
     def _align_stages(self) -> None:
         """Pair the stages of journeys, and the pain points of these, which others refer to."""

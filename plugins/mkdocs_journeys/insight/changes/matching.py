@@ -11,6 +11,8 @@ from .kinds import Plain
 
 RECORDS_ALIKE = 0.6
 """From how much likeness a record that went and one that came are the same, renamed."""
+MOVED_ALIKE = 0.3
+"""From how much likeness they are where whatever referred to the one now refers to the other."""
 TEXTS_ALIKE = 0.5
 """From how much likeness two texts are one, reworded."""
 MOST_WORDS = 2_000
