@@ -18,7 +18,7 @@ from .insight.house_rules import HouseRules, broken_rule, installed_rules
 from .model import Handbook, resolve
 from .pages import building
 from .pages.checked import Checked
-from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order
+from .source.diagnostics import CODES, FAULTS, Diagnostic, Severity, in_order, quoted
 from .source.folder import Sources, read_folder, read_tree
 from .source.ignores import silence
 from .source.memory import Memory
@@ -235,6 +235,10 @@ def _silenced(
     return in_order(kept)
 
 
+class DayError(ValueError):
+    """The day that ages are counted from cannot be told."""
+
+
 def build(
     handbook: Handbook,
     *,
@@ -266,8 +270,16 @@ def build(
 
 
 def today(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """Return the day that ages are counted from: that of SOURCE_DATE_EPOCH where it is set."""
+    """Return the day that ages are counted from: that of SOURCE_DATE_EPOCH where it is set.
+
+    Raises `DayError` where that is no count of seconds.
+    """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).date()
     if re.fullmatch(r"[0-9]{1,11}", epoch):  # a second more is the year 5138
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    return dt.datetime.now(tz=dt.UTC).date()
+    raise DayError(
+        f"the variable SOURCE_DATE_EPOCH is {quoted(epoch)}; "
+        "set it to the seconds since 1970, as in 1795305600, or take it away"
+    )

@@ -148,7 +148,7 @@ def test_symbolic_links_may_not_lead_out(tmp_path: Path) -> None:
         'content/personas/ada.yml:2:11: error[unsafe-link] "me.png" leaves the handbook; '
         "it is a symbolic link that leads out of the folder",
         "content/personas/eve.yml:1:1: error[unsafe-link] "
-        "a symbolic link that leads out of the handbook",
+        "a symbolic link that leads out of the handbook; put a copy of the file in its place",
     ]
 
 

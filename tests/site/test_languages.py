@@ -22,7 +22,7 @@ from mkdocs_journeys.pages.templates import Templates
 from mkdocs_journeys.pages.words import OBJECTIVES, PHASES
 from mkdocs_journeys.site import build as build_pages
 from mkdocs_journeys.site import load
-from tests.support.projects import FRENCH, ROOT, Built, write
+from tests.support.projects import FRENCH, HANDBOOK, ROOT, Built, build, write
 from tests.support.trees import Element, parse
 
 PAGES = Path(mkdocs_journeys.pages.__file__).parent
@@ -272,6 +272,17 @@ def test_a_language_without_a_catalogue_speaks_english_with_its_own_numbers() ->
     german: Language = language("de")
     assert german.word("Goal") == "Goal"
     assert german.number(1234.5) == "1.234,5"
+    assert not german.has_words
+    assert language("en_GB").has_words
+    assert language("fr_CA").has_words
+
+
+def test_a_build_names_the_languages_there_are_where_one_is_missing(tmp_path: Path) -> None:
+    told = "there are no words in the language de yet, only in en, fr"
+    german = {**HANDBOOK, "content/handbook.yml": "locale: de\n"}
+    assert told in build(write(tmp_path / "de", german)).log
+    french = {**HANDBOOK, "content/handbook.yml": "locale: fr\n"}
+    assert "there are no words" not in build(write(tmp_path / "fr", french)).log
 
 
 @pytest.mark.parametrize("numbers", [(0.0, -0.0), (-0.0, 0.0), (1, 1.0), (1e16, 10**16)])

@@ -35,8 +35,9 @@ def fmt(folder: Path, only_check: bool, diff: bool) -> None:
 
     Fields stand in the order of the reference, your own x- fields behind them; lists and facts
     stay as you arranged them. Comments move along with what they are about, texts stay as they
-    are broken into lines, and quotes are dropped where YAML needs none. What a file means is
-    compared before and after: where it would change, the file is left as it is.
+    are broken into lines, and quotes are dropped where YAML needs none. Lines end as on Linux and
+    macOS: a file saved with the line ends of Windows (CRLF) changes, and --check names it. What a
+    file means is compared before and after: where it would change, the file is left as it is.
 
     Prints the files that changed, or with --check those that would. A file that cannot be read is
     told as `journeys check` tells it, and the others are still formatted.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +24,37 @@ color_option = click.option(
     show_default=True,
     help="Colour in the format text. auto: on a terminal, unless NO_COLOR is set.",
 )
+
+
+class _Closed(io.TextIOBase):
+    """A standard output that was closed before we began: Python has none at all then."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+@contextmanager
+def told_where_unwritable() -> Iterator[None]:
+    """Exit with 2, and a line on the standard error, where the standard output takes no text."""
+    sys.stdout = sys.stdout or _Closed()
+    sys.stderr = sys.stderr or io.StringIO()
+    try:
+        yield
+    except OSError as error:
+        if error.filename is not None:  # it is about a file
+            raise
+        reason = (error.strerror or str(error)).lower()
+        with suppress(OSError):  # the standard error may be the same
+            click.echo(f"Error: the output cannot be written: {reason}.", err=True)
+        _let_go_of_output()
+        sys.exit(2)
+
+
+def _let_go_of_output() -> None:
+    """Keep Python from writing once more, when it ends, what could not be written."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
+            os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def folder_option(default: str) -> Callable[[FunctionT], FunctionT]:

@@ -50,6 +50,12 @@ class Language:
     locale: str
     translations: NullTranslations
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the interface speaks this language, and not English in its place."""
+        spoken = self.locale.partition("_")[0] == "en"
+        return spoken or isinstance(self.translations, GNUTranslations)
+
     def word(self, text: str) -> str:
         """Return an interface text in this language."""
         return self.translations.gettext(text)
@@ -114,6 +120,12 @@ def known_locale(name: str) -> str:
         return str(Locale.parse(name.replace("-", "_")))
     except (ValueError, UnknownLocaleError):
         return "en"
+
+
+def spoken_languages() -> tuple[str, ...]:
+    """Return the languages, by their code, that interface words can be had in."""
+    catalogues = (files(__package__) / "catalogues").iterdir()
+    return tuple(sorted({"en", *(c.name[:-3] for c in catalogues if c.name.endswith(".po"))}))
 
 
 @lru_cache(maxsize=32)

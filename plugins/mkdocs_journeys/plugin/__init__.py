@@ -41,7 +41,7 @@ from ..pages.assets import (
     stylesheet,
 )
 from ..pages.building import Site, as_html, extent_mark, fully_entitled
-from ..pages.languages import Language, known_locale, language
+from ..pages.languages import Language, known_locale, language, spoken_languages
 from ..pages.page import Overview, Page, every_item
 from ..source.diagnostics import CODES, FAULTS, Diagnostic, Severity
 from ..source.memory import Memory
@@ -127,6 +127,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         # Not before: plugins may change the addresses' form while the configuration is read.
         self.cache = self.cache or self._opened_cache(config)
         self._lay_out(config, files)
+        if not self.site.language.has_words:  # no warning: dates and numbers are as they should be
+            known = ", ".join(spoken_languages())
+            missing = "Pages speak English: there are no words in the language %s yet, only in %s"
+            log.info(missing, self.site.language.locale, known)
         # Nobody else's plugin may find a page empty because it waits.
         late = self.writing.keeps and are_known(config, self, files)
         self.finishing = Finishing(self.writing, config, files, late=late)
@@ -276,7 +280,10 @@ class JourneysPlugin(BasePlugin[JourneysConfig]):  # type: ignore[no-untyped-cal
         `faults`: MkDocs would hold back every page until they are mended.
         """
         with handbook_site.nothing_collected():
-            loaded = handbook_site.load(self.folder, project=self.project, memory=self.memory)
+            try:
+                loaded = handbook_site.load(self.folder, project=self.project, memory=self.memory)
+            except handbook_site.DayError as error:
+                raise PluginError(f"journeys: {error}") from error
             self.memory.forget()
             if not self.serving:  # a preview has a former handbook to let go first
                 self.collecting.leave_out()

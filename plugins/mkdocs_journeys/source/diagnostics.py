@@ -129,5 +129,10 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def quoted(text: str, limit: int = 60) -> str:
     """Return an author's text as it may stand in a headline: in quotes, on one line, not long."""
-    short = text if len(text) <= limit else text[: limit - 1] + "…"
+    short = shortened(text, limit)
     return '"' + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + '"'
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return a text that is at most this long."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -14,6 +14,7 @@ from .nodes import Mapping, Node, Sequence, read_yaml
 from .positions import Position
 from .schema import LIBRARIES
 from .schema.fields import is_id
+from .strays import may_be_ours, place_of
 from .suggestions import nearest
 from .trees import FolderTree, Tree, UnreadableError
 
@@ -109,6 +110,7 @@ def read_tree(tree: Tree, *, root: Path, shown_root: str, memory: Memory | None 
         if tree.has(f"{LIBRARY_FOLDER}/{stem}.yml"):
             _add_library(sources, parsed, f"{LIBRARY_FOLDER}/{stem}.yml", kind)
     _yaml_files(sources, LIBRARY_FOLDER, known=LIBRARIES)
+    _note_records_elsewhere(sources)
     kinds = set(RECORD_FOLDERS.values())
     if not any(sources.names[kind] for kind in kinds) and not sources.unread & kinds:
         sources.fault(
@@ -186,6 +188,49 @@ def _note_strays(sources: Sources) -> None:
             sources.unread.add("phase")
         else:
             _note_unread(sources, near)
+
+
+def _note_records_elsewhere(sources: Sources) -> None:
+    """Note records in files that the handbook does not look for: a site would publish them as is.
+
+    Names that begin with a dot are other tools', and so is what lies in a handbook of its own.
+    """
+    own = {*RECORD_FOLDERS, LIBRARY_FOLDER}
+    told = {fault.position.path for fault in sources.diagnostics}
+    for entry in sources.tree.top():
+        if entry.name in (*own, HANDBOOK_FILE) or entry.name.startswith("."):
+            continue
+        if sources.shown(entry.name) in told:
+            continue
+        try:
+            within = list(sources.tree.below(entry.name)) if entry.is_folder else [entry]
+        except UnreadableError:  # none of ours
+            continue
+        parts = {part for each in within for part in each.name.split("/")}
+        if parts & {*own, HANDBOOK_FILE}:
+            continue
+        for each in within:
+            path = PurePosixPath(each.name)
+            if path.suffix.lower() in _ENDINGS and not each.is_folder and "/." not in each.name:
+                _note_record(sources, each.name, path)
+
+
+def _note_record(sources: Sources, file: str, path: PurePosixPath) -> None:
+    """Note a file outside our folders where it holds a record of ours."""
+    try:
+        content = sources.tree.read(file)
+    except UnreadableError:
+        return
+    if not may_be_ours(content) or any(content == read for _, read in sources.memory.read):
+        return  # what was read already is what a link in our folders leads to
+    node, _ = read_yaml(content.decode("utf-8-sig", "replace"), file)
+    place = place_of(node, file) if node is not None else ""
+    if not place:
+        return
+    headline = "a record where the handbook does not look for one"
+    sources.fault(file, "unexpected-file", headline, f"move it to {place}")
+    folder, _, library = place.partition("/")
+    _note_misplaced(sources, folder, library.removesuffix(".yml") or path.stem)
 
 
 def _note_unread(sources: Sources, folder: str) -> None:

@@ -61,7 +61,11 @@ class Tree(Protocol):
 
 def leads_out() -> UnreadableError:
     """Return the refusal of a link to something that is not the handbook's."""
-    return UnreadableError("unsafe-link", "a symbolic link that leads out of the handbook")
+    return UnreadableError(
+        "unsafe-link",
+        "a symbolic link that leads out of the handbook",
+        "put a copy of the file in its place",
+    )
 
 
 def too_large() -> UnreadableError:

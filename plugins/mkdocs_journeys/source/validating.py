@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from .diagnostics import CODES, Diagnostic, quoted
+from .diagnostics import CODES, Diagnostic, quoted, shortened
 from .nodes import Mapping, Node, Path, Plain, Scalar, Sequence, StandIn, descend, empty_in, plain
 from .positions import Position
 from .schema.drafts import EXTRA_PATTERN, Draft, keys_at, record_at
@@ -151,6 +151,7 @@ _FEW_FIELDS = 12
 """Fields of a record up to which a message names them all."""
 
 _QUOTE_COLON = "put quotes around a text that contains a colon and a space"
+_QUOTE_COMMA = "put quotes around a text in brackets that contains a comma"
 _QUOTE_LAST_COLON = "put quotes around a text that ends in a colon"
 
 
@@ -339,8 +340,12 @@ class _Fault:
     @property
     def meant(self) -> str:
         """What was meant by a key whose colon lacks its space, "" where that is not the fault."""
-        is_empty = bool(self.path) and not self.left and _is_null(self.node)
-        return _without_space(str(self.path[-1])) if is_empty else ""
+        return _without_space(str(self.path[-1])) if self.is_empty else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether this is about a key below which nothing is written."""
+        return bool(self.path) and not self.left and _is_null(self.node)
 
     def _fields_help(self) -> str:
         own = "" if self.kind == "extra_forbidden" else "a field of your own starts with x-"
@@ -429,10 +434,8 @@ class _Fault:
             words = "at least" if "ge" in context else "at most"
             limit = context.get("ge", context.get("le"))
             written = self.node.text if isinstance(self.node, Scalar) else self.detail["input"]
-            return "out-of-range", f"{quoted(name)} is {written}", f"write {words} {limit:g}"
-        if self.kind == "finite_number":
-            written = self.node.text if isinstance(self.node, Scalar) else self.detail["input"]
-            return "out-of-range", f"{quoted(name)} is {written}", "write a smaller number"
+            headline = f"{quoted(name)} is {shortened(str(written))}"
+            return "out-of-range", headline, f"write {words} {limit:g}"
         if self.kind == "too_short":
             return "missing-field", f"{quoted(name)} is empty", f"write at least one of {name}"
         return self._wrong_type(name)
@@ -442,6 +445,8 @@ class _Fault:
             headline = f"{quoted(name)} cannot stand here"
             return "unknown-field", headline, self._where_it_may_be()
         help_ = f"did you mean {quoted(self.nearest_field)}?" if self.nearest_field else ""
+        if not help_ and " " in name and self.is_empty:
+            help_ = _QUOTE_COMMA if not self.split_text else ""
         if not help_ and self.split_text:
             help_ = _QUOTE_LAST_COLON if _is_null(self.node) else _QUOTE_COLON
         return "unknown-field", f"unknown field {quoted(name)}", help_ or self._fields_help()

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from ..diagnostics import FAULTS, HOUSE_CODE, RULES
+from ..diagnostics import FAULTS, HOUSE_CODE, RULES, quoted
 from ..nodes import NULLS, Plain
 from ..suggestions import did_you_mean
 
@@ -39,13 +39,14 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 # ASCII: otherwise \d would take the digits of every script.
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PERIOD = re.compile(r"(\d{1,3}) (day|week|month|year)s?", re.ASCII)
+_PERIOD = re.compile(r"(\d{1,7}) (day|week|month|year)s?", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d+)?) ?%", re.ASCII)
 
 NUMBER_HELP = "write digits alone, as in 26500 or -0.5, without quotes, unit or spaces"
 DATE_HELP = "write year-month-day, as in 2026-09-01"
 ID_HELP = "use lowercase letters, digits and single hyphens, as in hr-director"
 PERIOD_HELP = "write a count with days, weeks, months or years, as in 6 months"
+PAGE_HELP = "write a title, or `off` to leave the page out"
 SHARE_HELP = "write a percentage, as in 60%"
 
 
@@ -245,6 +246,20 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _page_title(value: str) -> str:
+    if value.lower() in _TRUTHS and value != "off":
+        raise PydanticCustomError(
+            "wrong-type",
+            "a title is needed here, not {word}",
+            {"help": PAGE_HELP, "word": quoted(value)},
+        )
+    return value
+
+
+_TRUTHS = ("no", "off", "false", "n", "yes", "on", "true", "y")
+"""What a page's title is hardly meant to be: YAML 1.1 read them as truth values."""
+
+
 def _facts(value: Any) -> Any:
     if not isinstance(value, str | list | tuple):
         raise PydanticCustomError(
@@ -312,8 +327,13 @@ _DATE_JSON = (
     r"^(?!0000)[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
     r"|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
 )
-_PERIOD_JSON = r"^(?!0+ )[0-9]{1,3} (day|week|month|year)s?$"
+_PERIOD_JSON = r"^(?!0+ )[0-9]{1,7} (day|week|month|year)s?$"
 _SHARE_JSON = r"^(0?[0-9]{1,2}(\.[0-9]+)?|100(\.0+)?) ?%$"
+
+_PAGE_JSON = (
+    r"^(?!([Nn]|[Yy]|[Nn][Oo]|[Oo][Nn]|O[Ff][Ff]|o(F[Ff]|fF)|[Yy][Ee][Ss]|[Tt][Rr][Uu][Ee]"
+    r"|[Ff][Aa][Ll][Ss][Ee])$).*\S"
+)
 
 _AS_TEXT = WithJsonSchema(_TEXT_JSON)
 
@@ -333,6 +353,18 @@ Label = Annotated[
     Kind("text on one line", "texts on one line"),
 ]
 """A name or a title: plain text on one line."""
+PageTitle = Annotated[
+    Label,
+    AfterValidator(_page_title),
+    WithJsonSchema(
+        {
+            "type": ["string", "number"],
+            "pattern": _PAGE_JSON,
+            "patternErrorMessage": PAGE_HELP,
+        }
+    ),
+]
+"""The title of a page, or `off`."""
 Text = Annotated[str, AfterValidator(_text), _AS_TEXT, Prose(), Kind("text", "texts")]
 """A phrase or two, inline Markdown."""
 Markdown = Annotated[
@@ -374,12 +406,15 @@ Locale = Annotated[
 Number = Annotated[
     float,
     BeforeValidator(_number),
-    Field(allow_inf_nan=False, ge=-MOST, le=MOST),
+    Field(ge=-MOST, le=MOST),
     Kind("number", "numbers"),
 ]
-Score = Annotated[Number, Field(ge=-2, le=2), Kind("number from -2 to 2", "numbers from -2 to 2")]
-Rating = Annotated[Number, Field(ge=1, le=5), Kind("number from 1 to 5", "numbers from 1 to 5")]
-Preference = Annotated[Number, Field(ge=0, le=5), Kind("number from 0 to 5", "numbers from 0 to 5")]
+_Figure = Annotated[float, BeforeValidator(_number)]
+Score = Annotated[_Figure, Field(ge=-2, le=2), Kind("number from -2 to 2", "numbers from -2 to 2")]
+Rating = Annotated[_Figure, Field(ge=1, le=5), Kind("number from 1 to 5", "numbers from 1 to 5")]
+Preference = Annotated[
+    _Figure, Field(ge=0, le=5), Kind("number from 0 to 5", "numbers from 0 to 5")
+]
 Truth = Annotated[bool, BeforeValidator(_truth), Kind("`true` or `false`", "truth values")]
 Date = Annotated[
     dt.date,

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from .drafts import ClosedDraft
-from .fields import Id, Label, Locale, Markdown, Period, RuleCode, Span
+from .fields import Id, Label, Locale, Markdown, PageTitle, Period, RuleCode, Span
 
 Lane = Literal[
     "goal",
@@ -87,7 +87,8 @@ class HandbookDraft(ClosedDraft):
     locale: Locale | None = Field(
         default=None,
         description="Language of the interface, and how dates and numbers are written, for "
-        "example fr or en-GB. Left out, that of the site's theme.",
+        "example fr or en-GB. Left out, that of the site's theme. Pages speak English where "
+        "there are no words in a language yet.",
     )
     phases: tuple[PhaseDraft, ...] = Field(
         default=DEFAULT_PHASES, description="The parts that all journeys share, in their order."
@@ -95,7 +96,7 @@ class HandbookDraft(ClosedDraft):
     lanes: tuple[Lane, ...] = Field(
         default=DEFAULT_LANES, description="The lanes of a map, in their order; others are hidden."
     )
-    views: dict[ViewName, Label] = Field(
+    views: dict[ViewName, PageTitle] = Field(
         default={},
         description="Pages across the handbook, by their name: another title for one, or `off` to "
         "leave it out.",
