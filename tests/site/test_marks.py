@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.reviewing import Reviewed
-from tests.support.trees import Element
+from tests.support.trees import Element, says
 
 WHOLE_PAGES = ("personas/", "journeys/")
 EXPLAINED = ("touchpoints/", "kpis/", "content/", "evidence/", "channels/", "teams/", "terms/")
@@ -82,9 +82,27 @@ def test_a_page_marks_all_that_the_diff_says_of_it_and_nothing_else(
         marked = marks_on(page)
         if name.startswith("personas/"):  # she is shown what her journeys ask and tell, too
             marked = {one for one in marked if one.startswith("personas/")}
-        elif not name.endswith("index.html"):
+        else:
             marked = {one for one in marked if not one.startswith(EXPLAINED)}
         assert marked == shown.get(name, set()), name
+
+
+def test_a_new_name_of_a_touchpoint_is_marked_in_the_lane_that_shows_it(
+    preview_of_sample: Reviewed,
+) -> None:
+    maps = {
+        name: page
+        for name, page in preview_of_sample.built.pages.items()
+        if name.startswith("journeys/") and name.endswith("/index.html") and name.count("/") > 1
+    }
+    named = "touchpoints/linkedin-post/name"
+    tables = {name: page.one("table", cls="jn-map__table") for name, page in maps.items()}
+    shown = {name for name, table in tables.items() if says(table, "Our post")}
+    assert {name for name, page in maps.items() if named in marks_on(page)} == shown
+    assert len(shown) > 2
+    for page in maps.values():
+        explained = {one for one in marks_on(page) if one.startswith(EXPLAINED)}
+        assert explained <= {named}
 
 
 def test_what_a_stage_explains_is_marked_where_the_change_reaches_it(
@@ -95,7 +113,8 @@ def test_what_a_stage_explains_is_marked_where_the_change_reaches_it(
         if not address(change).startswith(EXPLAINED):
             continue
         for name, page in preview_of_sample.built.pages.items():
-            if name.startswith("journeys/") and address(change) in marks_on(page):
+            is_stage = name.startswith("journeys/") and not name.endswith("index.html")
+            if is_stage and address(change) in marks_on(page):
                 assert name.removeprefix("journeys/")[:-5] in change["reach"]["stages"]
                 found += 1
     assert found > 5

@@ -248,3 +248,50 @@ def test_the_marks_can_be_hidden_and_stay_hidden(browser: Browser, preview: Buil
         page.goto(f"{address}/journeys/buys/second/")
         assert not page.locator(".jn-preview__marks").first.is_visible()
         page.close()
+
+
+MOVED = """\
+title: Ada moves
+persona: ada
+stages:
+  - {id: one, name: The first, emotion: {score: 1, feeling: glad}}
+  - {id: two, name: The second, emotion: {score: -1, feeling: sad}}
+  - {id: three, name: The third, emotion: {score: 2, feeling: proud}}
+"""
+SAME = "title: As Ada moves\nextends: moves\npersona: bob\n"
+
+
+def test_stages_in_another_order_are_told_with_a_curve_in_each_order(tmp_path: Path) -> None:
+    lines = MOVED.splitlines(keepends=True)
+    made = repository(
+        tmp_path, {**BASE, "content/journeys/moves.yml": MOVED, "content/journeys/same.yml": SAME}
+    )
+    made.write({"content/journeys/moves.yml": "".join([*lines[:3], lines[5], *lines[3:5]])})
+    built = build(made.folder, JOURNEYS_COMPARE_TO="main")
+    assert built.code == 0, built.log
+    page = built.page("changes/index.html")
+    told = [one.text for one in page.all("li") if "place" in one.text]
+    # The variation inherits the order, and has no change of its own.
+    assert told == ["The third: place 3 → is now place 1"] * 2
+    orders = [
+        [row.all("td")[0].text for row in table.one("tbody").all("tr")]
+        for table in page.all("table")
+        if "jn-changes" not in table.classes
+    ]
+    now, before = ["The third", "The first", "The second"], ["The first", "The second", "The third"]
+    assert orders == [now, before] * 2
+
+
+def test_what_a_change_reaches_is_named_and_leads_there(tmp_path: Path) -> None:
+    made = repository(tmp_path, BASE)
+    kpis = BASE["content/library/kpis.yml"].replace("name: Leads", "name: Names")
+    made.write({"content/library/kpis.yml": kpis})
+    built = build(made.folder, JOURNEYS_COMPARE_TO="main")
+    (reached,) = built.page("changes/index.html").all("details", cls="jn-reached")
+    assert reached.one("summary").text == "map “Ada buys” · 1 stage · persona Ada"
+    found = {link.text: link.attributes["href"] for link in reached.all("a")}
+    assert found == {
+        "Ada": "../personas/ada/",
+        "Ada buys": "../journeys/buys/",
+        "Ada buys: First look": "../journeys/buys/first/",
+    }

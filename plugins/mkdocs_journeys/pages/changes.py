@@ -25,7 +25,10 @@ def changes(preview: Preview, language: Language) -> Overview:
         yield Section(heading="", template="changes/head.html", view=head)
         for number, part in enumerate(preview.parts):
             view = views.changes.part(
-                writer, part, _chart_name(number) if _is_drawn(part.curve) else ""
+                writer,
+                part,
+                charts=_chart_names(number, part.curve, preview),
+                replaced=_replaced(part.curve, preview.renamed_stages) if part.curve else (),
             )
             yield Section(heading=part.heading, template="changes/part.html", view=view)
         light = views.changes.editorial(writer, preview)
@@ -34,9 +37,10 @@ def changes(preview: Preview, language: Language) -> Overview:
 
     def charts(curves: Curves) -> Mapping[str, str]:
         return {
-            chart_comment(_chart_name(number)): _drawn(curves, part, part.curve, number, preview)
+            chart_comment(name): drawn
             for number, part in enumerate(preview.parts)
-            if part.curve and _is_drawn(part.curve)
+            if part.curve
+            for name, drawn in _drawn(curves, part, part.curve, number, preview)
         }
 
     return Overview(
@@ -49,31 +53,82 @@ def changes(preview: Preview, language: Language) -> Overview:
     )
 
 
-def _chart_name(number: int) -> str:
-    return f"change-{number}"
-
-
-def _is_drawn(curve: CurveChange | None) -> bool:
-    return curve is not None and has_curve(curve.before, curve.after)
+def _chart_names(number: int, curve: CurveChange | None, preview: Preview) -> tuple[str, ...]:
+    """Return the names of a part's pictures: two where the stages have another order."""
+    if curve is None or not has_curve(curve.before, curve.after):
+        return ()
+    name = f"change-{number}"
+    replaced = _replaced(curve, preview.renamed_stages)
+    return (f"{name}-now", f"{name}-before") if replaced else (name,)
 
 
 def _drawn(
     curves: Curves, part: ChangedPart, curve: CurveChange, number: int, preview: Preview
-) -> str:
+) -> Iterator[tuple[str, str]]:
+    """Yield the pictures of a part by their names: both curves in one, or each in its own order."""
+    names = _chart_names(number, curve, preview)
     word = curves.writer.language.word
     # Of the handbook that is shown, so that its points lead to their pages.
     shown = curves.writer.handbook.named.get(("journey", curve.after.id))
     if isinstance(shown, Journey):
         curve = replace(curve, after=shown)
-    columns, before, after = _over_one_another(curve, preview.renamed_stages)
     accent = curve.after.personas[0].accent if curve.after.personas else None
-    return curves.over_one_another(
-        _chart_name(number),
-        title=word("Emotion curve before and now: {name}").format(name=part.name),
-        columns=columns,
-        # The first is drawn bold and in the persona's colour: what is to be judged.
-        series=((word("Now"), after, accent), (word("Before"), before, None)),
+    if len(names) > 1:
+        both = (
+            (word("Emotion curve now: {name}"), word("Now"), curve.after, accent),
+            (word("Emotion curve before: {name}"), word("Before"), curve.before, None),
+        )
+        for name, (title, called, journey, of) in zip(names, both, strict=True):
+            yield (
+                name,
+                curves.over_one_another(
+                    name,
+                    title=title.format(name=part.name),
+                    columns=tuple(stage.name for stage in journey.stages),
+                    series=((called, moments(journey), of),),
+                ),
+            )
+        return
+    columns, before, after = _over_one_another(curve, preview.renamed_stages)
+    for name in names:
+        yield (
+            name,
+            curves.over_one_another(
+                name,
+                title=word("Emotion curve before and now: {name}").format(name=part.name),
+                columns=columns,
+                # The first is drawn bold and in the persona's colour: what is to be judged.
+                series=((word("Now"), after, accent), (word("Before"), before, None)),
+            ),
+        )
+
+
+def _replaced(curve: CurveChange, renamed: Mapping[str, str]) -> tuple[tuple[str, int, int], ...]:
+    """Return the stages that have another place in the order: name, former and present place.
+
+    As few as can be: where one stage was put before three others, these have not moved. What came
+    and went besides moves nothing, and is not counted.
+    """
+    former = [_id_now(curve.before, at, curve.after, renamed) for at in _stages(curve.before)]
+    shared = [stage for stage in curve.after.stages if stage.id in former]
+    kept = [name for name in former if name in {stage.id for stage in shared}]
+    places = [kept.index(stage.id) for stage in shared]
+    stayed = _longest_rising(places)
+    return tuple(
+        (stage.name, was + 1, now + 1)
+        for now, (stage, was) in enumerate(zip(shared, places, strict=True))
+        if now not in stayed and was != now
     )
+
+
+def _longest_rising(numbers: list[int]) -> frozenset[int]:
+    """Return where the most numbers stand that rise, of several those with most in their place."""
+    best: list[tuple[int, int, tuple[int, ...]]] = []
+    for at, number in enumerate(numbers):
+        before = [one for one in best if numbers[one[2][-1]] < number]
+        count, in_place, way = max(before, key=lambda one: one[:2], default=(0, 0, ()))
+        best.append((count + 1, in_place + (at == number), (*way, at)))
+    return frozenset(max(best, key=lambda one: one[:2], default=(0, 0, ()))[2])
 
 
 def _over_one_another(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 from ..insight.changes import (
@@ -72,12 +73,13 @@ class Marks:
 
     def within(self, places: Iterable[Place]) -> Mark | None:
         """Return what changed in any of these places, each change once; None where nothing did."""
-        return _mark(
-            (keys, row)
-            for record, *path in places
-            for keys, row in self._changes.get(record, ())
-            if keys[: len(path)] == tuple(path)
-        )
+        return _mark(self._in(places))
+
+    def _in(self, places: Iterable[Place]) -> Iterator[tuple[Path, Row]]:
+        for record, *path in places:
+            for keys, row in self._changes.get(record, ()):
+                if keys[: len(path)] == tuple(path):
+                    yield keys, row
 
     def of_list(self, record: Record, key: str) -> Mark | None:
         """Return what changed of a list, and not within its items: what went, and their order."""
@@ -139,9 +141,12 @@ class Marks:
                         found[before.path[:at]] = now
         return found
 
-    def beside(self, record: Record, keys: Collection[str]) -> Mark | None:
-        """Return what changed in a record beside what stands under these keys."""
-        return _mark((path, row) for path, row in self.of(record) if path[0] not in keys)
+    def beside(
+        self, record: Record, keys: Collection[str], also: Iterable[Place] = ()
+    ) -> Mark | None:
+        """Return what changed in a record beside what stands under these keys, and elsewhere."""
+        rest = ((path, row) for path, row in self.of(record) if path[0] not in keys)
+        return _mark(chain(rest, self._in(also)))
 
 
 def _mark(found: Iterable[tuple[Path, Row]]) -> Mark | None:

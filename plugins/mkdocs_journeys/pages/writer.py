@@ -139,9 +139,14 @@ class Writer:
         """Return the name of the mark for what went from a list, and for the order of the rest."""
         return self.marks.name(self.marks.marks.of_list(record, key)) if self.marks else None
 
-    def mark_rest(self, record: Record, keys: Collection[str]) -> str | None:
-        """Return the name of the mark for what changed in a record beside these keys."""
-        return self.marks.name(self.marks.marks.beside(record, keys)) if self.marks else None
+    def mark_rest(self, record: Record, keys: Collection[str], *also: Place) -> str | None:
+        """Return the name of the mark for what changed in a record beside these keys.
+
+        It tells what changed in some other places, too.
+        """
+        if self.marks is None:
+            return None
+        return self.marks.name(self.marks.marks.beside(record, keys, also))
 
     def inline(self, text: str | None) -> Markup | None:
         """Return an inline Markdown text as HTML."""

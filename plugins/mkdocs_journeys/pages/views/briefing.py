@@ -11,6 +11,7 @@ from ...model import Claim, Content, Gap, Message, Persona, Stage, Touchpoint
 from .. import words
 from ..viewing import a_view
 from ..writer import Link, Writer
+from .called import names
 from .parts import (
     Badge,
     ClaimsView,
@@ -154,7 +155,7 @@ def _said(writer: Writer, uses: list[tuple[Message, Stage]]) -> SaidView:
         message=message(writer, record, stage),
         stages=tuple(writer.link(of) for _, of in shown),
         planned=None if today else badge(writer, words.STATES, "target"),
-        mark=writer.mark_all(*((record,) for record, _ in shown)),
+        mark=writer.mark_all(*((of,) for of, _ in shown), *names(writer, record)),
     )
 
 
@@ -183,7 +184,7 @@ def objections(writer: Writer, persona: Persona) -> tuple[ObjectionView, ...]:
             format=record.content.format if record.content else None,
             evidence=writer.links(record.evidence),
             facts=facts(record.extra),
-            mark=writer.mark(record),
+            mark=writer.mark_all((record,), *names(writer, record)),
         )
         for number, record in enumerate(persona.objections, start=1)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ...insight.changes import Change, RecordAdded, RecordRemoved, ValueChanged
 from ...model import Journey, Persona, Stage
+from ...source.reports.report import harmless
 from ..addresses import CHANGES
 from ..addresses import section as section_id
 from ..marks import Brief, Marks
@@ -21,12 +22,14 @@ def card(writer: Writer, marks: Marks, record: Persona | Journey) -> Brief | Non
     own, others = marks.preview.on_page(record)
     language, url = writer.language, writer.url(record)
     if marks.preview.is_new(record):
-        return Brief(kind="new", text=language.word("new"), url=url, about=record.name)
+        return Brief(kind="new", text=language.word("new"), url=url, about=harmless(record.name))
     if own:
         text = language.words("{count} change", "{count} changes", len(own))
-        return Brief(kind="changed", text=text, url=url, about=record.name)
+        return Brief(kind="changed", text=text, url=url, about=harmless(record.name))
     if others:
-        return Brief(kind="reached", text=language.word("reached"), url=url, about=record.name)
+        return Brief(
+            kind="reached", text=language.word("reached"), url=url, about=harmless(record.name)
+        )
     return None
 
 

@@ -12,7 +12,8 @@ from ...insight.changes import (
     RecordAdded,
     RecordRemoved,
 )
-from ...model import Journey, Persona, Record, Stage, Term
+from ...model import Journey, Persona, Record, Stage
+from ...source.reports.report import harmless
 from .. import words
 from ..addresses import CHANGES, HOME
 from ..addresses import section as section_id
@@ -22,6 +23,7 @@ from ..viewing import a_view
 from ..words import mark
 from ..writer import Link, Writer
 from .parts import Badge
+from .reached import ReachedKind, reached, url_of
 
 _SIGNS = {ChangeClass.BREAKING: "✕", ChangeClass.NOTABLE: "●", ChangeClass.EDITORIAL: "○"}
 """A class is told by its sign and its word, not by its colour."""
@@ -72,7 +74,8 @@ class ChangeRow:
     """A change as a row of a table; `url` is "" where no page shows it.
 
     `label` is what it is called on a page whose title need not be said again, `address` its path
-    in the handbook, as the diff has it.
+    in the handbook, as the diff has it. `reach` says what it touches besides, `reached` leads
+    there, on the page that tells it whole.
     """
 
     sign: str
@@ -85,6 +88,7 @@ class ChangeRow:
     after: str
     notes: tuple[str, ...]
     reach: str
+    reached: tuple[ReachedKind, ...]
     place: str
     address: str
     said: Said | None
@@ -92,10 +96,15 @@ class ChangeRow:
 
 @a_view
 class Part:
-    """A section of the Changes page: `moved` are the points of the curve, `chart` its picture."""
+    """A section of the Changes page: `moved` are the points of the curve, `charts` its pictures.
+
+    Each of them has the word that is over it, "" for a single one. `replaced` are the stages that
+    have another place: name, former and present one.
+    """
 
     name: str
-    chart: str
+    charts: tuple[tuple[str, str], ...]
+    replaced: tuple[tuple[str, str, str], ...]
     moved: tuple[tuple[str, str, str], ...]
     rows: tuple[ChangeRow, ...]
 
@@ -185,18 +194,33 @@ def head(writer: Writer, preview: Preview) -> Head:
     )
 
 
-def part(writer: Writer, of: ChangedPart, chart: str) -> Part | None:
-    """Return a part's changes but for the editorial ones; None where it has no other."""
+def part(
+    writer: Writer,
+    of: ChangedPart,
+    *,
+    charts: tuple[str, ...],
+    replaced: tuple[tuple[str, int, int], ...],
+) -> Part | None:
+    """Return a part's changes but for the editorial ones; None where it has no other.
+
+    `replaced` are the stages that have another place in the order of their map.
+    """
     rows = tuple(
-        change_row(writer, row)
+        reaching_row(writer, row)
         for row in of.rows
         if row.change.change_class is not ChangeClass.EDITORIAL
     )
     if not rows and not of.curve:
         return None
+    word, number = writer.language.word, writer.language.number
+    place, over = word("place {number}"), (word("Now"), word("Before"))
     return Part(
         name=of.heading,
-        chart=chart,
+        charts=tuple(zip(over if len(charts) > 1 else ("",), charts, strict=False)),
+        replaced=tuple(
+            (harmless(name), place.format(number=number(was)), place.format(number=number(now)))
+            for name, was, now in replaced
+        ),
         moved=of.curve.moved if of.curve else (),
         rows=rows,
     )
@@ -205,7 +229,7 @@ def part(writer: Writer, of: ChangedPart, chart: str) -> Part | None:
 def editorial(writer: Writer, preview: Preview) -> tuple[ChangeRow, ...]:
     """Return the editorial changes of all parts."""
     return tuple(
-        change_row(writer, row)
+        reaching_row(writer, row)
         for row in preview.rows
         if row.change.change_class is ChangeClass.EDITORIAL
     )
@@ -362,10 +386,16 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
         after=word("removed") if row.said else row.after,
         notes=(row.note,) if row.note else (),
         reach=row.reach,
+        reached=(),
         place=place,
         address="/".join(change.side.path),
         said=row.said,
     )
+
+
+def reaching_row(writer: Writer, row: Row) -> ChangeRow:
+    """Return a change with the ways to all that it reaches."""
+    return replace(change_row(writer, row), reached=reached(writer, row) if row.reach else ())
 
 
 def _compared(writer: Writer, preview: Preview) -> str:
@@ -395,11 +425,8 @@ def _url(writer: Writer, row: Row) -> str:
     record = writer.handbook.named.get((subject.kind, subject.id))
     if record is None or (change.after is None and not row.what):
         return ""
-    if isinstance(record, Term) and writer.glossary:
-        return writer.link(record).url
     if not isinstance(record, Persona | Journey | Stage):
-        place = writer.addresses.place(record, None)
-        return f"{writer.url(place[0])}#{quote(place[1], safe=':')}" if place else ""
+        return url_of(writer, record)
     return writer.url(record) + _place_on(record, row)
 
 

@@ -16,6 +16,7 @@ from ..icons import CHANNELS, LANES, kind_of_channel
 from ..phases import phase_name
 from ..viewing import a_view
 from ..writer import Link, Writer
+from .called import names, names_in
 from .parts import (
     Badge,
     KpiView,
@@ -334,7 +335,7 @@ def _step(writer: Writer, step: Step, *, curved: bool) -> StepView:
         channel=kind_of_channel(met) if met else None,
         moment_of_truth=step.moment_of_truth,
         own=_is_own(step.stage, (step,)),
-        mark=writer.mark_rest(step, {"emotion"} if curved else set()),
+        mark=writer.mark_rest(step, {"emotion"} if curved else set(), *names(writer, step)),
     )
 
 
@@ -375,7 +376,7 @@ def _lanes(writer: Writer, journey: Journey) -> Iterable[LaneView]:
         cells = []
         for stage, page in pages:
             held = _held(writer, stage, shown, paired=paired)
-            mark = writer.mark_all(*[(stage, key) for key in keys])
+            mark = writer.mark_all(*[(stage, key) for key in keys], *names_in(writer, stage, *keys))
             if not held:
                 cells.append(CellView(mark=mark) if mark else _EMPTY)
                 continue

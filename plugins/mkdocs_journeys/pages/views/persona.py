@@ -231,7 +231,9 @@ def profile(writer: Writer, persona: Persona) -> ProfileView | None:
                 value=writer.language.number(preference.value),
                 level=f"{preference.value * 20:g}",
                 used=used(writer, persona, preference.channel),
-                mark=writer.mark(persona, "channels", preference.channel.id),
+                mark=writer.mark_all(
+                    (persona, "channels", preference.channel.id), (preference.channel, "name")
+                ),
             )
             for preference in by_liking(persona)
         ),
