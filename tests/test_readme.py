@@ -20,6 +20,7 @@ from mkdocs_journeys.source.folder import HANDBOOK_FILE, LIBRARY_FOLDER, RECORD_
 from mkdocs_journeys.source.prose import RECORD_SCHEMES
 from mkdocs_journeys.source.schema import LIBRARIES, HandbookDraft
 from tests.browser.screenshots import PICTURES
+from tests.support.projects import HANDBOOK, build, write
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = Path(pages.__file__).parent / "catalogues"
@@ -125,3 +126,18 @@ def test_every_language_it_names_has_a_catalogue_but_english() -> None:
     catalogues = {path.stem for path in CATALOGUES.glob("*.po")}
     assert "English or French" in README
     assert catalogues == {"fr"}
+
+
+def test_the_command_it_names_is_where_make_installs_it() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "VENV := .venv" in makefile
+    assert "`.venv/bin/journeys`" in README
+    assert "$(VENV)/bin/journeys check" in makefile
+
+
+def test_a_page_by_hand_links_to_ours_as_it_says(tmp_path: Path) -> None:
+    (name,) = re.findall(r"`(personas/\S+\.md)`", README)
+    page = f"# About\n\n[Ada]({name.replace('hr-director', 'ada')})\n"
+    built = build(write(tmp_path, {**HANDBOOK, "content/about.md": page}))
+    assert built.code == 0, built.log
+    assert "../personas/ada/" in (built.site / "about/index.html").read_text(encoding="utf-8")

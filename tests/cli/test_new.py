@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 from dataclasses import dataclass
 from importlib import import_module
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from mkdocs_journeys.authoring.skeletons import TYPES
 from mkdocs_journeys.cli import main
+from mkdocs_journeys.cli.new import stage
 
 from .checking import check
 
@@ -248,3 +251,20 @@ def test_the_sample_handbook_takes_new_records(tmp_path: Path) -> None:
         *(f"content/library/{stem}.yml" for stem in ("channels", "kpis", "touchpoints")),
     }
     assert check(tmp_path).code == 0
+
+
+def test_the_example_of_a_new_stage_gives_no_name_twice(tmp_path: Path) -> None:
+    (words,) = re.findall(r'journeys new stage (\S+) "(.+)" --after (\S+)', stage.help or "")
+    journey, name, after = words
+    for type_ in TYPES:
+        folder = tmp_path / type_
+        folder.mkdir()
+        assert (
+            new(folder, "journey", "It goes on", "--base", "--id", journey, "--type", type_).code
+            == 0
+        )
+        assert new(folder, "stage", journey, name, "--after", after).code == 0
+        text = (folder / "content" / "journeys" / f"{journey}.yml").read_text(encoding="utf-8")
+        names = re.findall(r"^    name: (.+?)(?:  #|$)", text, re.MULTILINE)
+        assert name in names
+        assert len(names) == len(set(names))

@@ -11,6 +11,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner
+from mkdocs.__main__ import serve_command
 
 from mkdocs_journeys.cli import main
 from mkdocs_journeys.cli.reference import commands_of, plugin_options
@@ -25,7 +26,7 @@ from mkdocs_journeys.source.schema import Draft
 from mkdocs_journeys.source.schema.describing import described_fields
 from tests.cli.checking import check, fill
 from tests.support.packages import installed
-from tests.support.projects import ROOT
+from tests.support.projects import ROOT, build, write
 
 FOLDER = ROOT / "content" / "for-authors"
 HOUSE = ROOT / "examples" / "house-rules"
@@ -203,6 +204,8 @@ def test_what_a_page_shows_step_by_step_never_has_a_fault(name: str, tmp_path: P
     shown = blocks(name)
     assert len(shown) > 2
     for place, (file, text) in enumerate(shown):
+        if file == "mkdocs.yml":
+            continue
         files[file] = text
         ahead = {later: more for later, more in reversed(shown[place:]) if later not in files}
         fill(tmp_path, {**ahead, **files})
@@ -238,6 +241,22 @@ def test_the_tutorial_prints_what_the_check_prints(tmp_path: Path) -> None:
     )
     (shown,) = re.findall(r"```text\n(.+)\n```", COMMITTED["first-map.md"])
     assert shown in check(tmp_path).lines
+
+
+def test_the_tutorial_ends_with_a_site(tmp_path: Path) -> None:
+    shown = dict(blocks("first-map.md"))
+    settings = shown.pop("mkdocs.yml")
+    assert settings.count("\n") == 6
+    content = {f"content/{name}": text for name, text in shown.items()}
+    built = build(write(tmp_path, {"mkdocs.yml": settings, **content}))
+    assert built.code == 0, built.log
+    assert {"personas/claire/index.html", "journeys/subscribes/index.html"} <= set(built.files)
+
+
+def test_the_tutorial_needs_no_more_than_it_installs() -> None:
+    (ending,) = re.findall(r"^mkdocs serve (--\S+)", COMMITTED["first-map.md"], re.MULTILINE)
+    assert ending in {name for option in serve_command.params for name in option.opts}
+    assert re.findall(r"^make ", COMMITTED["first-map.md"], re.MULTILINE) == []
 
 
 def test_every_command_that_a_page_names_exists() -> None:

@@ -113,7 +113,7 @@ def stage(
 ) -> None:
     """Put the stage NAME into JOURNEY, and leave every other line of its file as it is.
 
-    As in: journeys new stage hr-subscribes "First week in use" --after decision
+    As in: journeys new stage hr-subscribes "Trying it with one team" --after decision
     """
     _start(
         folder,
