@@ -90,6 +90,9 @@ def test_on_a_phone_a_stage_leads_down_to_each_of_its_parts(phone: Visit) -> Non
         "all => all.map(of => of.firstChild.textContent.trim())"
     )
     assert jumps.all_inner_texts() == [of for of in headings if of != "Sources and terms"]
+    # In one row, of which the rest is a swipe away: how it feels and what we say come first.
+    assert page.locator(".jn-jumps").evaluate("row => row.clientHeight") < 50
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     jumps.get_by_text("Pain points and answers", exact=True).click()
     page.wait_for_function("scrollY > 2000")
     expect(page.get_by_role("heading", name="Pain points and answers")).to_be_in_viewport()
