@@ -49,7 +49,7 @@ def test_maps_and_personas_that_are_reached_are_named_and_stages_counted(handboo
 
 def test_of_more_than_two_the_others_are_counted(handbook: Edited) -> None:
     out = handbook.told({"library/kpis.yml": [("name: Visits", "name: Visitors")]})
-    assert "reaches maps “How people buy bread”, “Bob buys bread” and 1 more · 3 stages" in out
+    assert "reaches maps “How people buy bread”, “How it should be” and 1 more · 3 stages" in out
 
 
 def test_a_change_does_not_reach_the_page_that_it_is_on(handbook: Edited) -> None:
@@ -71,6 +71,15 @@ def test_two_rows_of_one_message_call_it_the_same(handbook: Edited, form: str) -
     edits += [("        aida: attention\n", "        aida: interest\n")]
     out = handbook.told({JOURNEY: edits}, "--format", form)
     assert out.count("message “Baked at five sharp today.”, ") == 2
+
+
+def test_a_step_is_called_by_its_name_whatever_of_it_changed(handbook: Edited) -> None:
+    step = FILES[JOURNEY][FILES[JOURNEY].index("      - id: chooses") :]
+    feels = step.replace("score: 2", "score: 1", 1).replace("Chooses a loaf", "Takes a loaf", 1)
+    assert feels != step
+    out = handbook.told({JOURNEY: [(step, feels)]})
+    assert "step Takes a loaf, emotion score" in out
+    assert "step Takes a loaf, name" in out
 
 
 def test_a_way_out_is_told_once_and_its_share_in_per_cent(handbook: Edited) -> None:

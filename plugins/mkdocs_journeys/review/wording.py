@@ -24,7 +24,7 @@ from ..insight.changes import (
 )
 from ..insight.changes.fields import FIELDS as FIELDS_OF
 from ..insight.changes.fields import KINDS, Shape
-from ..model import Handbook, Kpi, Named
+from ..model import Handbook, Kpi, Message, Named, Step
 from ..pages.languages import Language
 from ..pages.preview import Said
 from ..pages.words import PHASES
@@ -168,6 +168,8 @@ class Wording:
                 continue
             is_named = at == last and side.item and record not in ("emotion", "gap")
             called = self._called(side, record, found[-1][0]) if is_named else key
+            if record in ("emotion", "gap"):
+                called = self._holder(side, run[-1], key)
             yield f"{self._word(ITEMS, '.'.join(run))} {called}".rstrip()
             run = []
         if run[:1] == ["channels"] and len(run) > 1 and side.names:
@@ -187,7 +189,19 @@ class Wording:
             return ""  # what came or went says it itself
         if (record, field) == ("claim", "text"):
             return ""  # a claim is its text, and seldom has anything else that could change
-        name = cut(side.item, LONGEST_NAME)
+        return self._in_line(side.item)
+
+    def _holder(self, side: Side, name: str, key: str) -> str:
+        """Return what the step or message is called that an emotion or a gap is part of."""
+        stage = self.named("stage", side.subject.id)
+        held = getattr(stage, name, ())
+        found = next((one for one in held if one.id == key), None)
+        if isinstance(found, Step):
+            return self._in_line(found.name)
+        return self._in_line(found.text if isinstance(found, Message) else key)
+
+    def _in_line(self, name: str) -> str:
+        name = cut(name, LONGEST_NAME)
         if len(name.split()) <= _SHORT_NAME:
             return name
         return self.language.word("“{name}”").format(name=name)
