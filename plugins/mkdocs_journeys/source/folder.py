@@ -228,7 +228,8 @@ def _note_record(sources: Sources, file: str, path: PurePosixPath) -> None:
     if not place:
         return
     headline = "a record where the handbook does not look for one"
-    sources.fault(file, "unexpected-file", headline, f"move it to {place}")
+    help_ = f"move it to {place}, or into a folder whose name begins with a dot"
+    sources.fault(file, "unexpected-file", headline, help_)
     folder, _, library = place.partition("/")
     _note_misplaced(sources, folder, library.removesuffix(".yml") or path.stem)
 
