@@ -142,7 +142,9 @@ def test_pages_that_compare_mark_what_differs_in_the_maps_beside_each_other(
     }
     for name, journeys in compared.items():
         marked = marks_on(preview_of_sample.built.page(name))
-        assert {one.split("/")[1] for one in marked} == journeys
+        own = {one for one in marked if one.startswith("journeys/")}
+        assert {one.split("/")[1] for one in own} == journeys
+        assert {one.rsplit("/")[-1] for one in marked - own} <= {"name"}, "of touchpoints and so on"
         assert marked <= {address(change) for change in preview_of_sample.diff["changes"]}
 
 

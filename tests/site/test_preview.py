@@ -282,6 +282,15 @@ def test_stages_in_another_order_are_told_with_a_curve_in_each_order(tmp_path: P
     assert orders == [now, before] * 2
 
 
+def test_the_one_page_that_a_change_reaches_is_led_to_at_once(tmp_path: Path) -> None:
+    made = repository(tmp_path, BASE)
+    made.write({"content/personas/ada.yml": "name: Ada\ndemographics: {Age: '44'}\n"})
+    page = build(made.folder, JOURNEYS_COMPARE_TO="main").page("changes/index.html")
+    assert not page.all("details", cls="jn-reached")
+    (link,) = [one for one in page.all("a") if one.text == "map “Ada buys”"]
+    assert link.attributes["href"] == "../journeys/buys/"
+
+
 def test_what_a_change_reaches_is_named_and_leads_there(tmp_path: Path) -> None:
     made = repository(tmp_path, BASE)
     kpis = BASE["content/library/kpis.yml"].replace("name: Leads", "name: Names")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..insight.changes import (
@@ -359,15 +359,7 @@ class _Telling:
         is_own = not reach.variations and not set(reach.journeys) - {journey}
         if subject.kind in ("stage", "journey") and is_own:
             return ""
-        beside = replace(
-            reach,
-            journeys=tuple(name for name in reach.journeys if name != journey),
-            stages=tuple(name for name in reach.stages if name.partition("/")[0] != journey),
-            personas=tuple(
-                name for name in reach.personas if (subject.kind, subject.id) != ("persona", name)
-            ),
-        )
-        return reach_in_words(beside, self.wording)
+        return reach_in_words(change.reach_elsewhere, self.wording)
 
 
 def reach_in_words(reach: Reach, wording: Wording) -> str:

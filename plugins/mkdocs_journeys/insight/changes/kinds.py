@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -135,6 +135,20 @@ class Change:
     def subject(self) -> Label:
         """What the change belongs to, as it is called now."""
         return self.side.subject
+
+    @property
+    def reach_elsewhere(self) -> Reach:
+        """What the change touches beside the map, or the persona, that it was made in."""
+        own, subject, reach = self.side.journey, self.subject, self.reach
+        journey = own.id if own else ""
+        return replace(
+            reach,
+            journeys=tuple(name for name in reach.journeys if name != journey),
+            stages=tuple(name for name in reach.stages if name.partition("/")[0] != journey),
+            personas=tuple(
+                name for name in reach.personas if (subject.kind, subject.id) != ("persona", name)
+            ),
+        )
 
     @property
     def field(self) -> str:

@@ -75,7 +75,7 @@ class ChangeRow:
 
     `label` is what it is called on a page whose title need not be said again, `address` its path
     in the handbook, as the diff has it. `reach` says what it touches besides, `reached` leads
-    there, on the page that tells it whole.
+    there, on the page that tells it whole, and so does `only` where it is but one page.
     """
 
     sign: str
@@ -89,6 +89,7 @@ class ChangeRow:
     notes: tuple[str, ...]
     reach: str
     reached: tuple[ReachedKind, ...]
+    only: Link | None
     place: str
     address: str
     said: Said | None
@@ -387,6 +388,7 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
         notes=(row.note,) if row.note else (),
         reach=row.reach,
         reached=(),
+        only=None,
         place=place,
         address="/".join(change.side.path),
         said=row.said,
@@ -395,7 +397,10 @@ def change_row(writer: Writer, row: Row, *, title: str = "") -> ChangeRow:
 
 def reaching_row(writer: Writer, row: Row) -> ChangeRow:
     """Return a change with the ways to all that it reaches."""
-    return replace(change_row(writer, row), reached=reached(writer, row) if row.reach else ())
+    kinds = reached(writer, row) if row.reach else ()
+    links = [link for kind in kinds for link in kind.links]
+    only = links[0] if len(links) == 1 else None
+    return replace(change_row(writer, row), reached=kinds, only=only)
 
 
 def _compared(writer: Writer, preview: Preview) -> str:

@@ -17,6 +17,7 @@ from ..addresses import CHANGES
 from ..marks import Brief, Mark, Marks, Place
 from ..viewing import a_view
 from ..writer import Writer
+from .called import names
 
 Owner: TypeAlias = Stage | Journey
 
@@ -62,18 +63,19 @@ def cell(
     elif record is None:
         found = marks.gone(owner, difference.field.key[0], difference.key)
     else:
-        found = marks.within(_places(difference, number))
+        found = marks.within(_places(writer, difference, number))
     if beside_base:
         found = marks.written_in(_journey(owner), found)
     return writer.marks.name(found)
 
 
-def _places(difference: Difference, number: int) -> Iterator[Place]:
+def _places(writer: Writer, difference: Difference, number: int) -> Iterator[Place]:
     """Yield where what a cell shows may have changed."""
     record, field = difference.records[number], difference.field
     assert record is not None  # noqa: S101 - only these are there
     if difference.kind is Kind.ITEM:
         yield (record,)
+        yield from names(writer, record)
     elif field is EXTRA:  # an author's own stand beside the fields
         yield from ((record, part.key) for part in difference.parts)
     else:

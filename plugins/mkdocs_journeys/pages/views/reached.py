@@ -26,7 +26,7 @@ _MOST_REACHED = 40
 
 def reached(writer: Writer, row: Row) -> tuple[ReachedKind, ...]:
     """Return what a change reaches that has a page, by its kind."""
-    word, reach = writer.language.word, row.change.reach
+    word, reach = writer.language.word, row.change.reach_elsewhere
     found = (
         (word("Personas"), [("persona", name) for name in reach.personas]),
         (word("Maps"), [("journey", name) for name in reach.journeys]),
@@ -35,15 +35,12 @@ def reached(writer: Writer, row: Row) -> tuple[ReachedKind, ...]:
     )
     kinds = []
     for said, records in found:
-        links = [link for key in records if (link := _way_to(writer, *key))]
-        more = len(links) - _MOST_REACHED
+        shown = records[:_MOST_REACHED]
+        links = tuple(link for key in shown if (link := _way_to(writer, *key)))
+        more = len(records) - _MOST_REACHED
         text = word("and {count} more").format(count=writer.language.number(more))
         if links:
-            kinds.append(
-                ReachedKind(
-                    word=said, links=tuple(links[:_MOST_REACHED]), more=text if more > 0 else ""
-                )
-            )
+            kinds.append(ReachedKind(word=said, links=links, more=text if more > 0 else ""))
     return tuple(kinds)
 
 
