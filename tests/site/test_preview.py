@@ -270,7 +270,7 @@ def test_stages_in_another_order_are_told_with_a_curve_in_each_order(tmp_path: P
     built = build(made.folder, JOURNEYS_COMPARE_TO="main")
     assert built.code == 0, built.log
     page = built.page("changes/index.html")
-    told = [one.text for one in page.all("li") if "place" in one.text]
+    told = [one.text for one in page.all("li") if ": place" in one.text]
     # The variation inherits the order, and has no change of its own.
     assert told == ["The third: place 3 → is now place 1"] * 2
     orders = [

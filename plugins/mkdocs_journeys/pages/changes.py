@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..insight.rising import longest_rise
 from ..model import Journey
 from . import views
 from .addresses import CHANGES
@@ -104,31 +105,16 @@ def _drawn(
 
 
 def _replaced(curve: CurveChange, renamed: Mapping[str, str]) -> tuple[tuple[str, int, int], ...]:
-    """Return the stages that have another place in the order: name, former and present place.
-
-    As few as can be: where one stage was put before three others, these have not moved. What came
-    and went besides moves nothing, and is not counted.
-    """
+    """Return the stages that stand elsewhere, as few as can have moved, with both places."""
     former = [_id_now(curve.before, at, curve.after, renamed) for at in _stages(curve.before)]
     shared = [stage for stage in curve.after.stages if stage.id in former]
-    kept = [name for name in former if name in {stage.id for stage in shared}]
-    places = [kept.index(stage.id) for stage in shared]
-    stayed = _longest_rising(places)
+    places = [former.index(stage.id) + 1 for stage in shared]
+    stayed = longest_rise(places)
     return tuple(
-        (stage.name, was + 1, now + 1)
-        for now, (stage, was) in enumerate(zip(shared, places, strict=True))
-        if now not in stayed and was != now
+        (stage.name, was, stage.number)
+        for place, (stage, was) in enumerate(zip(shared, places, strict=True))
+        if place not in stayed
     )
-
-
-def _longest_rising(numbers: list[int]) -> frozenset[int]:
-    """Return where the most numbers stand that rise, of several those with most in their place."""
-    best: list[tuple[int, int, tuple[int, ...]]] = []
-    for at, number in enumerate(numbers):
-        before = [one for one in best if numbers[one[2][-1]] < number]
-        count, in_place, way = max(before, key=lambda one: one[:2], default=(0, 0, ()))
-        best.append((count + 1, in_place + (at == number), (*way, at)))
-    return frozenset(max(best, key=lambda one: one[:2], default=(0, 0, ()))[2])
 
 
 def _over_one_another(

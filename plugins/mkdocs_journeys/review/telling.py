@@ -6,7 +6,6 @@ All of it is in the language that the caller asks for; `language_of` says which 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from ..insight.changes import (
     Trend,
     ValueChanged,
 )
+from ..insight.rising import longest_rise
 from ..model import Journey
 from ..pages import words
 from ..pages.languages import Language, language
@@ -154,31 +154,13 @@ def _moved_stages(former: str, now: str, wording: Wording) -> tuple[Moved, ...]:
         return ()
     places = {stage.id: stage.number for stage in before.stages}
     stayed = [stage for stage in after.stages if stage.id in places]
-    kept = _longest_rise([places[stage.id] for stage in stayed])
+    kept = longest_rise([places[stage.id] for stage in stayed])
     number = wording.language.number
     return tuple(
         (cut(stage.name, LONGEST_NAME), number(places[stage.id]), number(stage.number))
         for place, stage in enumerate(stayed)
         if place not in kept
     )
-
-
-def _longest_rise(numbers: Sequence[int]) -> set[int]:
-    """Return the places of the longest run of rising numbers, gaps allowed: what stayed in line."""
-    tops: list[int] = []  # the lowest number that a run of each length ends with
-    ends: list[int] = []
-    before: list[int | None] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(tops, number)
-        tops[length : length + 1] = [number]
-        ends[length : length + 1] = [place]
-        before.append(ends[length - 1] if length else None)
-    kept: set[int] = set()
-    at = ends[-1] if ends else None
-    while at is not None:
-        kept.add(at)
-        at = before[at]
-    return kept
 
 
 def in_other_order(moved: Sequence[Moved], spoken: Language) -> str:
