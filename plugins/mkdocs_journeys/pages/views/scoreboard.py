@@ -67,6 +67,10 @@ class SummaryView:
     tallies: tuple[TallyView, ...]
 
 
+_LONGEST = 20
+"""Letters of a word that get a column's room: longer ones are broken."""
+
+
 @a_view
 class GroupRow:
     """The KPIs of a phase or of a persona, counted by status."""
@@ -86,6 +90,16 @@ class GroupTable:
     column: str
     statuses: tuple[TallyView, ...]
     rows: tuple[GroupRow, ...]
+
+    @property
+    def longest(self) -> int:
+        """The letters of the longest word of its first column.
+
+        A browser that finds the room for it by itself moves the other columns as rows arrive.
+        """
+        names = (row.link.text if row.link else row.name for row in self.rows)
+        words = " ".join((self.column, *names)).split()
+        return min(max(map(len, words)), _LONGEST)
 
 
 Uses = tuple[Folded[KpiUse], ...]
