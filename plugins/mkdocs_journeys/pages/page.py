@@ -62,6 +62,11 @@ class Overview:
 Subject = Persona | Journey | Stage | Overview
 
 
+def kind_of(record: Persona | Journey | Stage) -> str:
+    """Return what a record with a page of its own is: persona, journey or stage."""
+    return type(record).__name__.lower()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the handbook.
@@ -90,7 +95,7 @@ class Page:
             case Overview(name=name):
                 return name
             case record:
-                return type(record).__name__.lower()
+                return kind_of(record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from ..model import Handbook, Journey, Persona, Stage
 from . import views
+from .page import kind_of
 from .viewing import a_view
 
 MOST_PRINTED = 400
@@ -116,7 +117,7 @@ def whole_view(
             PrintedPage(
                 id=place_of(record),
                 title=record.name,
-                kind=type(record).__name__.lower(),
+                kind=kind_of(record),
                 level=_level(record),
                 html=_mended(html, ids),
             )
